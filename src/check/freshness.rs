@@ -1,0 +1,59 @@
+//! Facts that were never checked, or not for too long; and bank holidays that run out.
+
+use std::collections::BTreeMap;
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::Pack;
+use crate::model::establishment::Establishment;
+use crate::model::freshness::{Freshness, freshness};
+use crate::model::walk::{every_fact, every_record, kind_of};
+use crate::source::{FileId, Span};
+
+/// Tells of each table of an establishment that holds facts which are due to be checked: once a table, at its oldest fact.
+pub(super) fn establishment(pack: &Pack, establishment: &Establishment, today: Date) -> Diagnostics {
+    let mut oldest: BTreeMap<&str, (Option<Date>, Span, usize)> = BTreeMap::new();
+    let facts = every_fact(establishment);
+    let facts = facts.iter().filter_map(|named| Some((named.part, named.fact.provenance()?, named.fact.at()?)));
+    let records = every_record(establishment);
+    let records = records.iter().map(|(part, known)| (*part, &known.provenance, &known.at));
+    for (part, provenance, at) in facts.chain(records) {
+        let since = match freshness(provenance, kind_of(part), &pack.fleet.review, today) {
+            Freshness::Fresh(_) => continue,
+            Freshness::Stale(checked) => Some(checked.earliest()),
+            Freshness::Never => None,
+        };
+        let entry = oldest.entry(part).or_insert_with(|| (since, at.clone(), 0));
+        entry.2 += 1;
+        if since < entry.0 {
+            (entry.0, entry.1) = (since, at.clone());
+        }
+    }
+    let owner = establishment.owner.as_deref().unwrap_or("nobody named");
+    let problem = |(part, (since, at, number)): (&str, (Option<Date>, Span, usize))| {
+        let message = match since {
+            Some(date) => format!("{number} facts in `{part}` are due to be checked, the oldest from {date}"),
+            None => format!("{number} facts in `{part}` are due to be checked, one of them never was"),
+        };
+        let code = if since.is_some() { "fact-overdue" } else { "fact-never-checked" };
+        Diagnostic::warning(code, at, message).help(format!("ask the prison, then write checked = {today} ({owner})"))
+    };
+    oldest.into_iter().map(problem).collect()
+}
+
+/// Warns when the bank holidays run out within six months, or are not there.
+pub(super) fn holidays(pack: &Pack, today: Date) -> Diagnostics {
+    let at = Span::whole(&FileId::new("content/bank-holidays.toml"));
+    let problem = match &pack.holidays {
+        None => Diagnostic::warning("holidays-missing", at, "there is no list of bank holidays")
+            .help("add content/bank-holidays.toml: without it no page can say what is different on a bank holiday"),
+        Some(table) if table.until < today.saturating_add(6.months()) => {
+            Diagnostic::warning("holidays-end", at, format!("the list of bank holidays ends on {}", table.until))
+                .help("add the next year from https://www.gov.uk/bank-holidays, and set until and checked")
+        }
+        Some(_) => return Diagnostics::default(),
+    };
+    std::iter::once(problem).collect()
+}

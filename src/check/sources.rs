@@ -1,0 +1,39 @@
+//! Sources that disagree: both are kept, and a person must find out which is right.
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::Pack;
+use crate::model::establishment::Establishment;
+use crate::model::fact::{Fact, Known};
+use crate::model::walk::every_fact;
+
+/// Tells of every fact of an establishment on which sources disagree.
+pub(super) fn in_conflict(establishment: &Establishment) -> Diagnostics {
+    every_fact(establishment).iter().filter_map(|named| conflict(&named.fact)).collect()
+}
+
+/// Tells of every number of the directory on which sources disagree.
+pub(super) fn directory_in_conflict(pack: &Pack) -> Diagnostics {
+    let lines = pack.directory.entries.iter().flat_map(|entry| &entry.phones);
+    lines.filter_map(|line| conflict(&line.number)).collect()
+}
+
+fn conflict<T>(fact: &Fact<T>) -> Option<Diagnostic> {
+    let Fact::Known { main, others } = fact else { return None };
+    if others.is_empty() {
+        return None;
+    }
+    let mut problem = Diagnostic::warning("sources-in-conflict", main.at.clone(), "sources disagree on this")
+        .label(said_by(main))
+        .help("find out which is right; then keep that one, with its source and the date");
+    for other in others {
+        problem = problem.also(other.at.clone(), said_by(other));
+    }
+    Some(problem)
+}
+
+fn said_by<T>(known: &Known<T>) -> String {
+    match &known.provenance.source {
+        Some(source) => format!("by the source `{source}`"),
+        None => "by no source".to_owned(),
+    }
+}

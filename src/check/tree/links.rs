@@ -1,0 +1,147 @@
+//! Do links lead somewhere, and does everything a page loads come from the site itself?
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::address::{self, Base, Inside, Target};
+use super::page::Page;
+use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
+use crate::output::OutputPath;
+
+/// Everything links can lead to.
+#[derive(Debug)]
+pub(super) struct Site<'a> {
+    pages: BTreeMap<&'a str, &'a Page>,
+    files: BTreeSet<&'a str>,
+    base: Base,
+}
+
+impl<'a> Site<'a> {
+    pub(super) fn new(pages: &'a BTreeMap<OutputPath, Page>, files: &BTreeSet<&'a OutputPath>, base: Base) -> Self {
+        Self {
+            pages: pages.iter().map(|(path, page)| (path.as_str(), page)).collect(),
+            files: files.iter().map(|path| path.as_str()).chain(pages.keys().map(OutputPath::as_str)).collect(),
+            base,
+        }
+    }
+
+    /// Returns the page that a server sends for a folder.
+    fn index_of(&self, folder: &str) -> Option<String> {
+        let index = if folder.is_empty() { "index.html".to_owned() } else { format!("{folder}/index.html") };
+        self.files.contains(index.as_str()).then_some(index)
+    }
+
+    /// Returns a file that may have been meant: the same but for its case, or one in the same folder with a name much like it.
+    fn meant(&self, path: &str) -> Option<&'a str> {
+        let same = self.files.iter().find(|file| file.to_lowercase() == path.to_lowercase());
+        let folder = folder_of(path);
+        same.copied()
+            .or_else(|| did_you_mean(path, self.files.iter().copied().filter(|file| folder_of(file) == folder)))
+    }
+}
+
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// Whether a browser goes to an address only when somebody asks it to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Use {
+    Followed,
+    Loaded,
+}
+
+/// Checks every address on a page. The same address with the same words is reported once.
+pub(super) fn check(page: &Page, site: &Site<'_>, found: &mut Diagnostics) {
+    let links: BTreeSet<(&str, &str)> =
+        page.links.iter().map(|link| (link.address.as_str(), link.text.as_str())).collect();
+    for (address, text) in links {
+        let subject = if text.is_empty() {
+            format!("a link on `{}`", page.path)
+        } else {
+            format!("the link `{text}` on `{}`", page.path)
+        };
+        if text.is_empty() {
+            found.push(link_empty(page, address));
+        }
+        found.extend(check_address(page, site, address, &subject, Use::Followed).into_iter().collect());
+    }
+    for address in page.mentions.iter().collect::<BTreeSet<_>>() {
+        let subject = format!("an address in the code of `{}`", page.path);
+        found.extend(check_address(page, site, address, &subject, Use::Followed).into_iter().collect());
+    }
+    for address in page.resources.iter().collect::<BTreeSet<_>>() {
+        let subject = format!("a picture, style or script of `{}`", page.path);
+        found.extend(check_address(page, site, address, &subject, Use::Loaded).into_iter().collect());
+    }
+}
+
+fn link_empty(page: &Page, address: &str) -> Diagnostic {
+    let message = format!("a link on `{}` to `{address}` has no words", page.path);
+    Diagnostic::of_output("link-empty", page.path.as_str(), message)
+        .help("give the link words that say where it leads; a screen reader has nothing to say for it now")
+}
+
+fn check_address(page: &Page, site: &Site<'_>, address: &str, subject: &str, used: Use) -> Option<Diagnostic> {
+    let problem = |code, message: String| Diagnostic::of_output(code, page.path.as_str(), message);
+    if address.trim().is_empty() {
+        let message = format!("{subject} leads nowhere: its address is empty");
+        return Some(problem("link-broken", message).help("write the address, or take the link away"));
+    }
+    match address::resolve(address, &page.path, &site.base) {
+        Target::Inside(inside) => check_inside(page, site, &inside, subject),
+        Target::Above => {
+            let message = format!("{subject} leads to `{address}`, which is outside the site");
+            Some(problem("link-outside", message).help("take one `../` away from the address"))
+        }
+        Target::Foreign { host } if used == Use::Loaded => {
+            let message = format!("{subject} is loaded from `{host}`: `{address}`");
+            Some(problem("resource-foreign", message).help(
+                "put a copy of the file into the theme: the pack must work without the internet, and nobody else should learn who reads it",
+            ))
+        }
+        Target::Foreign { .. } | Target::NoFile => None,
+        Target::Script => {
+            let message = format!("{subject} runs a script instead of leading to a page: `{address}`");
+            Some(problem("link-javascript", message).help("link to a page; pages must work without scripts"))
+        }
+        Target::Malformed => {
+            let message = format!("{subject} leads to `{address}`, which is not a web address");
+            Some(problem("link-broken", message).help("write it as `https://www.example.org/page`"))
+        }
+    }
+}
+
+fn check_inside(page: &Page, site: &Site<'_>, inside: &Inside, subject: &str) -> Option<Diagnostic> {
+    let problem = |code, message: String| Diagnostic::of_output(code, page.path.as_str(), message);
+    let path = inside.path.as_str();
+    let index = site.index_of(path);
+    let target = if site.files.contains(path) {
+        path
+    } else if let Some(index) = index.as_deref() {
+        if inside.is_relative {
+            let message = format!("{subject} leads to the folder `{path}/`, not to a page");
+            return Some(problem("link-to-folder", message).help(format!(
+                "link to `{index}` itself: opened from a USB stick, a folder shows as a list of files"
+            )));
+        }
+        index
+    } else {
+        let message = format!("{subject} leads to `{path}`, and there is no such file in the site");
+        let help = match site.meant(path) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => "mend the address, take the link away, or add the page".to_owned(),
+        };
+        return Some(problem("link-broken", message).help(help));
+    };
+    let anchor = inside.anchor.as_deref()?;
+    let page_there = site.pages.get(target)?;
+    if page_there.problem.is_some() || page_there.ids.contains_key(anchor) {
+        return None;
+    }
+    let message = format!("{subject} leads to the place `#{anchor}` on `{target}`, and there is no such place");
+    let help = match did_you_mean(anchor, page_there.ids.keys().map(String::as_str)) {
+        Some(meant) => format!("did you mean `#{meant}`?"),
+        None => "link to the page without `#`, or to one of its headings".to_owned(),
+    };
+    Some(problem("anchor-missing", message).help(help))
+}

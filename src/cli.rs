@@ -1,0 +1,30 @@
+//! The command line: what was typed, in; text and an exit code, out.
+//!
+//! Exit codes: 0 fine, 1 problems in the content, 2 wrong use or a machine that would not. The clock is read here, once.
+
+mod args;
+mod build;
+mod report;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use self::args::{Args, Command};
+
+/// Fine.
+const FINE: u8 = 0;
+/// Problems in the content.
+const CONTENT: u8 = 1;
+/// Wrong use, or the machine would not.
+const USE: u8 = 2;
+
+/// Runs the program with the arguments of the process.
+#[must_use]
+pub fn run() -> ExitCode {
+    let args = Args::parse();
+    let code = match args.command {
+        Command::Build(build) => build::run(&build),
+    };
+    ExitCode::from(code)
+}

@@ -1,0 +1,129 @@
+//! `familypack build`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
+
+use super::args::Build;
+use super::report::{Progress, Report, complain};
+use super::{CONTENT, FINE, USE};
+use crate::model::date::parse_date;
+use crate::model::link::Link;
+use crate::options::Options;
+use crate::output::Tree;
+use crate::session::{self, LastSite, Outcome, Site};
+use crate::view::Card;
+use crate::write::{self, Changes, Manifest, Release};
+use crate::read;
+
+/// Builds, writes and reports; returns the exit code.
+pub(super) fn run(args: &Build) -> u8 {
+    let options = match options(args) {
+        Ok(options) => options,
+        Err(message) => {
+            complain(&message);
+            return USE;
+        }
+    };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(args.threads.unwrap_or(0)).build();
+    match pool {
+        Ok(pool) => pool.install(|| build(args, &options)),
+        Err(error) => {
+            complain(&format!("cannot start the threads: {error}"));
+            USE
+        }
+    }
+}
+
+fn build(args: &Build, options: &Options) -> u8 {
+    let start = Instant::now();
+    let mut progress = Progress::new();
+    let built = (|| {
+        progress.stage("read");
+        let (sources, unreadable) = read::folder(&args.root).map_err(|error| error.to_string())?;
+        let read_time = start.elapsed();
+        let output_path = args.output.clone().unwrap_or_else(|| args.root.join("site"));
+        let inputs: Vec<PathBuf> = read::FOLDERS.iter().map(|folder| args.root.join(folder)).collect();
+        let inputs: Vec<&Path> = inputs.iter().map(PathBuf::as_path).collect();
+        let output = write::open(&output_path, &inputs).map_err(|error| error.to_string())?;
+        let last = last_site(output.previous());
+        let mut outcome = session::build(&sources, options, &last, &mut |name| progress.stage(name));
+        outcome.timings.insert(0, ("read", read_time));
+        outcome.problems.extend(unreadable);
+        outcome.problems.sort();
+        let fleet_wide = outcome.problems.errors().any(|problem| problem.establishment().is_none());
+        let changes = match &outcome.site {
+            Some(site) if !fleet_wide => {
+                progress.stage("write");
+                let writing = Instant::now();
+                let changes = put_in_place(output, site)?;
+                outcome.timings.push(("write", writing.elapsed()));
+                Some(changes)
+            }
+            _ => None,
+        };
+        Ok::<_, String>((sources, outcome, changes, output_path))
+    })();
+    progress.finish();
+    match built {
+        Ok((sources, outcome, changes, output)) => {
+            let code = code(&outcome);
+            let report = Report { args, sources: &sources, outcome: &outcome, changes: changes.as_ref(), output: &output };
+            report.write(start.elapsed());
+            code
+        }
+        Err(message) => {
+            complain(&message);
+            USE
+        }
+    }
+}
+
+fn code(outcome: &Outcome) -> u8 {
+    if outcome.problems.has_errors() { CONTENT } else { FINE }
+}
+
+fn put_in_place(output: write::Output, site: &Site) -> Result<Changes, String> {
+    let note = |(id, card): (&String, &Card)| Some((id.clone(), serde_json::to_string(card).ok()?));
+    let notes: BTreeMap<String, String> = site.cards.iter().filter_map(note).collect();
+    let tree: &Tree = &site.tree;
+    output.swap_in(&Release { tree, keep: &site.keep, notes: &notes }).map_err(|error| error.to_string())
+}
+
+/// Returns what the last good site's manifest says. A card that cannot be read is one that is not there.
+fn last_site(manifest: Option<&Manifest>) -> LastSite {
+    let Some(manifest) = manifest else { return LastSite::default() };
+    let card = |(id, note): (&String, &String)| Some((id.clone(), serde_json::from_str::<Card>(note).ok()?));
+    LastSite {
+        cards: manifest.notes.iter().filter_map(card).collect(),
+        files: manifest.files.keys().cloned().collect(),
+    }
+}
+
+fn options(args: &Build) -> Result<Options, String> {
+    let today = match &args.today {
+        Some(text) => parse_date(text).map_err(|error| {
+            let help = error.help.map(|help| format!(": {help}")).unwrap_or_default();
+            format!("--today: {}{help}", error.message)
+        })?,
+        None => today(),
+    };
+    if let Some(address) = &args.base_url {
+        Link::parse(address).map_err(|error| format!("--base-url: {}", error.message))?;
+        if !address.ends_with('/') {
+            return Err(format!("--base-url must end with /: write {address}/"));
+        }
+    }
+    let only: BTreeSet<String> = args.only.iter().cloned().collect();
+    Ok(Options { today, base_url: args.base_url.clone(), only: (!only.is_empty()).then_some(only) })
+}
+
+/// Returns the day in the United Kingdom, wherever the machine thinks it is.
+fn today() -> Date {
+    let now = Timestamp::now();
+    TimeZone::get("Europe/London").map_or_else(|_| Zoned::now().date(), |zone| now.to_zoned(zone).date())
+}

@@ -1,0 +1,169 @@
+//! What a build tells: problems on the standard error, the summary on the standard output, progress on a terminal.
+
+use std::fmt::Write as _;
+use std::io::{IsTerminal, Write as _};
+use std::path::Path;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use serde_json::json;
+
+use super::args::{Build, Format};
+use crate::diagnostic::{Severity, draw, json as problems_json};
+use crate::session::{Outcome, count};
+use crate::source::Sources;
+use crate::write::Changes;
+
+/// A spinner that names the stage, on a terminal only, and only for what takes more than half a second.
+pub(super) struct Progress(ProgressBar);
+
+impl Progress {
+    /// Starts it.
+    pub(super) fn new() -> Self {
+        if !std::io::stderr().is_terminal() {
+            return Self(ProgressBar::hidden());
+        }
+        let bar = ProgressBar::new_spinner().with_style(ProgressStyle::default_spinner());
+        bar.enable_steady_tick(Duration::from_millis(500));
+        Self(bar)
+    }
+
+    /// Names the stage.
+    pub(super) fn stage(&mut self, name: &'static str) {
+        self.0.set_message(name);
+    }
+
+    /// Takes it away.
+    pub(super) fn finish(&self) {
+        self.0.finish_and_clear();
+    }
+}
+
+/// Says on the standard error why nothing could be done.
+pub(super) fn complain(message: &str) {
+    let mut stderr = anstream::stderr().lock();
+    // A standard error that is closed leaves nobody to tell; the exit code still does.
+    let _ = writeln!(stderr, "error: {message}");
+}
+
+/// What there is to tell of a build.
+pub(super) struct Report<'a> {
+    /// What was asked.
+    pub args: &'a Build,
+    /// The input files, for the lines of problems.
+    pub sources: &'a Sources,
+    /// What the build came to.
+    pub outcome: &'a Outcome,
+    /// What was written; `None` where nothing was.
+    pub changes: Option<&'a Changes>,
+    /// Where the site is.
+    pub output: &'a Path,
+}
+
+impl Report<'_> {
+    /// Writes it.
+    pub(super) fn write(&self, took: Duration) {
+        let (to_stdout, to_stderr) = match self.args.format {
+            Format::Json => (self.json(took), String::new()),
+            Format::Text => (self.summary(took), self.problems()),
+        };
+        // A pipe that was closed early leaves nobody to tell.
+        let _ = anstream::stderr().lock().write_all(to_stderr.as_bytes());
+        let _ = anstream::stdout().lock().write_all(to_stdout.as_bytes());
+    }
+
+    /// Returns errors in full and warnings in a line each.
+    fn problems(&self) -> String {
+        let mut text = String::new();
+        for problem in &self.outcome.problems {
+            match problem.severity {
+                Severity::Error => text.push_str(&format!("{}\n\n", draw::full(problem, self.sources, true))),
+                Severity::Warning => text.push_str(&format!("{}\n", draw::line(problem, self.sources))),
+            }
+        }
+        text
+    }
+
+    fn summary(&self, took: Duration) -> String {
+        let mut text = String::new();
+        let (errors, warnings) = self.counts();
+        let mut say = |line: std::fmt::Arguments<'_>| {
+            text.write_fmt(line).expect("writing to a string does not fail");
+            text.push('\n');
+        };
+        match (&self.outcome.site, self.changes) {
+            (Some(site), Some(changes)) => {
+                let pages = site.tree.keys().filter(|path| path.has_ending("html")).count();
+                say(format_args!(
+                    "Built {} and {} in {:.2} s into {}",
+                    counted(site.built.len(), "establishment"),
+                    counted(pages, "page"),
+                    took.as_secs_f64(),
+                    self.output.display()
+                ));
+                say(format_args!(
+                    "Files: {} written ({} kB), {} unchanged, {} kept, {} removed",
+                    changes.written,
+                    changes.bytes.div_ceil(1000),
+                    changes.unchanged,
+                    changes.kept,
+                    changes.removed
+                ));
+                for id in &site.broken {
+                    let what = if site.keep.contains(id) { "its last good version stays" } else { "it has no last good version and is left out" };
+                    say(format_args!("Not built: {id}, because of the errors above; {what}"));
+                }
+                for folder in &changes.leftover {
+                    say(format_args!("Could not remove {}: the next build tries again", folder.display()));
+                }
+            }
+            _ => say(format_args!("Nothing was changed: mend the errors above, then build again")),
+        }
+        say(format_args!("{}, {}", counted(errors, "error"), counted(warnings, "warning")));
+        if self.args.timings {
+            for (stage, time) in &self.outcome.timings {
+                say(format_args!("{stage:>12} {:8.1} ms", time.as_secs_f64() * 1000.0));
+            }
+        }
+        text
+    }
+
+    fn counts(&self) -> (usize, usize) {
+        let problems = &self.outcome.problems;
+        (count(problems, Severity::Error), count(problems, Severity::Warning))
+    }
+
+    fn json(&self, took: Duration) -> String {
+        let (errors, warnings) = self.counts();
+        let timings: Vec<_> = self
+            .outcome
+            .timings
+            .iter()
+            .map(|(stage, time)| json!({"stage": stage, "milliseconds": time.as_secs_f64() * 1000.0}))
+            .collect();
+        let site = self.outcome.site.as_ref().filter(|_| self.changes.is_some());
+        let value = json!({
+            "built": site.map(|site| &site.built),
+            "broken": site.map(|site| &site.broken),
+            "kept": site.map(|site| &site.keep),
+            "pages": site.map(|site| site.tree.keys().filter(|path| path.has_ending("html")).count()),
+            "changes": self.changes.map(|changes| json!({
+                "written": changes.written,
+                "unchanged": changes.unchanged,
+                "kept": changes.kept,
+                "removed": changes.removed,
+                "bytes": changes.bytes,
+            })),
+            "errors": errors,
+            "warnings": warnings,
+            "problems": problems_json::all(&self.outcome.problems, self.sources),
+            "timings": self.args.timings.then_some(timings),
+            "seconds": took.as_secs_f64(),
+        });
+        format!("{value:#}\n")
+    }
+}
+
+fn counted(number: usize, what: &str) -> String {
+    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
+}

@@ -1,0 +1,5 @@
+//! The program: one call, and its exit code.
+
+fn main() -> std::process::ExitCode {
+    familypack::cli::run()
+}

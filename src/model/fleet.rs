@@ -1,0 +1,58 @@
+//! The fleet's own settings.
+
+use super::language::Language;
+use super::link::Link;
+
+/// How long facts stay fresh, in days, where no `review_by` is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReviewDays {
+    /// Opening hours, visits sessions and booking.
+    pub times: u32,
+    /// Phone numbers and addresses.
+    pub contacts: u32,
+    /// Everything else.
+    pub other: u32,
+}
+
+impl Default for ReviewDays {
+    /// Three months for times and numbers, which change often (a Ministry of Justice booking record changed four times a
+    /// year over ten years), a year for the rest.
+    fn default() -> Self {
+        Self { times: 92, contacts: 92, other: 366 }
+    }
+}
+
+/// The settings of `familypack.toml`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fleet {
+    /// What the fleet is called.
+    pub name: String,
+    /// Where the site will stand, with a `/` at its end.
+    pub base_url: Option<Link>,
+    /// The languages, the first one being that of unmarked texts; never empty.
+    pub languages: Vec<Language>,
+    /// The theme's folder.
+    pub theme: String,
+    /// How long facts stay fresh.
+    pub review: ReviewDays,
+}
+
+impl Default for Fleet {
+    fn default() -> Self {
+        Self {
+            name: "Family information packs".to_owned(),
+            base_url: None,
+            languages: vec![Language::english()],
+            theme: "plain".to_owned(),
+            review: ReviewDays::default(),
+        }
+    }
+}
+
+impl Fleet {
+    /// Returns the language of texts that name none.
+    #[must_use]
+    pub fn first_language(&self) -> &Language {
+        &self.languages[0]
+    }
+}

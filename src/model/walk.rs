@@ -1,0 +1,102 @@
+//! Every fact of an establishment in one list: for what must look at them all.
+
+use std::sync::Arc;
+
+use super::establishment::Establishment;
+use super::fact::{Fact, Known, Provenance};
+use super::freshness::Kind;
+use super::group::{Group, Said};
+use super::path::GROUPS;
+
+/// One fact with its names.
+#[derive(Clone, Debug)]
+pub struct NamedFact<'a> {
+    /// The table it stands in: `contact`.
+    pub part: &'static str,
+    /// The name of its interface text: `contact-phone`.
+    pub label: String,
+    /// The fact.
+    pub fact: Fact<Said<'a>>,
+}
+
+/// Returns how fast the facts of a table age.
+#[must_use]
+pub fn kind_of(part: &str) -> Kind {
+    match part {
+        "hours" | "session" | "visits" | "booking" | "family_day" => Kind::Times,
+        "contact" | "place" => Kind::Contacts,
+        _ => Kind::Other,
+    }
+}
+
+/// Returns every single fact, in the order of the tables.
+#[must_use]
+pub fn every_fact(establishment: &Establishment) -> Vec<NamedFact<'_>> {
+    let mut all = Vec::new();
+    let label = |part: &str, key: &str| format!("{part}-{key}").replace('_', "-");
+    for (part, _) in GROUPS {
+        for (key, fact) in establishment.group(part) {
+            all.push(NamedFact { part, label: label(part, key), fact });
+        }
+    }
+    for place in &establishment.places {
+        let label = format!("place-{}", place.role.as_str());
+        all.push(NamedFact { part: "place", label, fact: place.postcode.map(Said::Postcode) });
+    }
+    for contact in &establishment.contacts {
+        for (key, fact) in contact.facts.facts() {
+            all.push(NamedFact { part: "contact", label: label("contact", key), fact });
+        }
+    }
+    for session in &establishment.sessions {
+        let fact = session.time.map(|span| Said::Span(*span));
+        all.push(NamedFact { part: "session", label: "sessions-time".to_owned(), fact });
+    }
+    for service in &establishment.services {
+        let fact = service.per_year.map(|number| Said::Number(*number));
+        all.push(NamedFact { part: "service", label: "services-per-year".to_owned(), fact });
+    }
+    for support in &establishment.supports {
+        all.push(NamedFact { part: "support", label: "support-about".to_owned(), fact: support.about.map(Said::Prose) });
+    }
+    all
+}
+
+/// Returns every table that is written as a whole, with its freshness.
+#[must_use]
+pub fn every_record(establishment: &Establishment) -> Vec<(&'static str, &Known<()>)> {
+    let mut all: Vec<(&'static str, &Known<()>)> = vec![("identity", &establishment.identity.known)];
+    all.extend(establishment.places.iter().map(|place| ("place", &place.known)));
+    all.extend(establishment.contacts.iter().map(|contact| ("contact", &contact.known)));
+    all.extend(establishment.hours.values().map(|hours| ("hours", &hours.known)));
+    all.extend(establishment.sessions.iter().map(|session| ("session", &session.known)));
+    all.extend(establishment.searches.iter().map(|rule| ("search", &rule.known)));
+    all.extend(establishment.services.iter().map(|service| ("service", &service.known)));
+    all.extend(establishment.family_days.iter().map(|day| ("family_day", &day.known)));
+    all.extend(establishment.supports.iter().map(|support| ("support", &support.known)));
+    all.extend(establishment.partners.iter().map(|partner| ("partner", &partner.known)));
+    all.extend(establishment.contact_levels.iter().map(|level| ("child_contact", &level.known)));
+    all.extend(establishment.commitments.iter().map(|commitment| ("commitment", &commitment.known)));
+    all
+}
+
+/// Returns the tables of an establishment in their order, each with the provenances of what stands in it.
+#[must_use]
+pub fn provenances(establishment: &Establishment) -> Vec<(&'static str, Vec<Arc<Provenance>>)> {
+    let mut parts: Vec<(&'static str, Vec<Arc<Provenance>>)> = Vec::new();
+    let mut add = |part: &'static str, provenance| match parts.iter_mut().find(|(name, _)| *name == part) {
+        Some((_, all)) => all.push(provenance),
+        None => parts.push((part, vec![provenance])),
+    };
+    for (part, known) in every_record(establishment) {
+        add(part, Arc::clone(&known.provenance));
+    }
+    for (part, _) in GROUPS {
+        for (_, fact) in establishment.group(part) {
+            if let Some(provenance) = fact.provenance() {
+                add(part, Arc::clone(provenance));
+            }
+        }
+    }
+    parts
+}

@@ -1,0 +1,312 @@
+//! Markdown with slots, read into the typed document of [`crate::model::prose`].
+//!
+//! In: the text of a page, or a short text of a TOML file. Out: blocks and inlines with the places of their slots and links.
+//! Raw HTML and pictures are refused: what they would say could be neither checked nor printed.
+
+mod fold;
+mod inline;
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use pulldown_cmark::{BlockQuoteKind, Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
+
+use self::fold::Piece;
+use super::reader::Context;
+use crate::diagnostic::Diagnostic;
+use crate::model::path::{BlockName, BlockSlot};
+use crate::model::prose::{Block, Inline, Tone, plain};
+use crate::source::{Located, Span};
+
+/// Where the text stands in its file.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Base {
+    /// Byte 0 of the text is this byte of the file.
+    Exact(usize),
+    /// The text has escapes or lines that were joined: every place in it is the whole value.
+    Whole(usize, usize),
+}
+
+type Stream<'e> = std::iter::Peekable<std::vec::IntoIter<(Event<'e>, Range<usize>)>>;
+
+/// Reads text into the document.
+pub(crate) struct Builder<'c, 'e> {
+    context: &'c Context<'c>,
+    text: &'e str,
+    base: Base,
+    ids: BTreeSet<String>,
+}
+
+/// Reads a page's text, which begins at `base`.
+pub(crate) fn blocks(context: &Context<'_>, text: &str, base: Base) -> Vec<Block> {
+    let mut builder = Builder { context, text, base, ids: BTreeSet::new() };
+    let mut events = builder.events();
+    let pieces = builder.pieces(&mut events, None);
+    builder.folded(pieces)
+}
+
+/// Reads a short text: one paragraph, without headings, lists or blocks.
+pub(crate) fn line(context: &Context<'_>, text: &str, base: Base) -> Vec<Inline> {
+    let mut builder = Builder { context, text, base, ids: BTreeSet::new() };
+    let mut events = builder.events();
+    let pieces = builder.pieces(&mut events, None);
+    let mut blocks = builder.folded(pieces).into_iter();
+    match (blocks.next(), blocks.next()) {
+        (Some(Block::Paragraph(inlines)), None) => inlines,
+        (None, None) => Vec::new(),
+        _ => {
+            let at = builder.at(0..text.len());
+            context.report(
+                Diagnostic::error("text-too-much", at, "only one paragraph can stand here")
+                    .help("write it as one paragraph without headings or lists; longer text belongs in a page of its own"),
+            );
+            Vec::new()
+        }
+    }
+}
+
+impl<'e> Builder<'_, 'e> {
+    fn events(&self) -> Stream<'e> {
+        let mut options = Options::ENABLE_TABLES | Options::ENABLE_GFM;
+        let english = self.context.file.as_str().contains("/en/") || !self.context.file.as_str().ends_with(".md");
+        if english {
+            options |= Options::ENABLE_SMART_PUNCTUATION;
+        }
+        let parser = Parser::new_ext(self.text, options).into_offset_iter();
+        TextMergeWithOffset::new(parser).collect::<Vec<_>>().into_iter().peekable()
+    }
+
+    fn at(&self, range: Range<usize>) -> Span {
+        match self.base {
+            Base::Exact(start) => self.context.span(start + range.start..start + range.end),
+            Base::Whole(start, end) => self.context.span(start..end),
+        }
+    }
+
+    fn refuse(&self, code: &'static str, range: Range<usize>, message: &str, help: &str) {
+        self.context.report(Diagnostic::error(code, self.at(range), message).help(help));
+    }
+
+    fn folded(&self, pieces: Vec<Piece>) -> Vec<Block> {
+        fold::fold(pieces, &mut |at, message, help| {
+            self.context.report(Diagnostic::error("condition-unpaired", at, message).help(help));
+        })
+    }
+
+    fn nested(&mut self, events: &mut Stream<'e>, end: TagEnd) -> Vec<Block> {
+        let pieces = self.pieces(events, Some(end));
+        self.folded(pieces)
+    }
+
+    /// Reads until `end`, or to the end of the text.
+    fn pieces(&mut self, events: &mut Stream<'e>, end: Option<TagEnd>) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        let mut caption: Option<(Vec<Inline>, Span)> = None;
+        let mut checklist = false;
+        while let Some((event, range)) = events.next() {
+            match event {
+                Event::End(tag) if Some(tag) == end => break,
+                Event::Start(Tag::Paragraph) => {
+                    let paragraph = self.paragraph(events, TagEnd::Paragraph);
+                    for piece in paragraph {
+                        match piece {
+                            Piece::Block(Block::Paragraph(content)) if is_caption(&content) => {
+                                caption = Some((without_caption_word(content), self.at(range.clone())));
+                            }
+                            Piece::Block(Block::Slot(Located {
+                                value: BlockSlot { name: BlockName::Checklist, .. }, ..
+                            })) => checklist = true,
+                            other => pieces.push(other),
+                        }
+                    }
+                }
+                Event::Start(Tag::List(start)) => {
+                    let items = self.items(events);
+                    pieces.push(Piece::Block(Block::List { start, items, checklist: std::mem::take(&mut checklist) }));
+                }
+                Event::Start(Tag::Table(_)) => {
+                    let table = self.table(events, caption.take(), range);
+                    pieces.push(Piece::Block(table));
+                }
+                // A tight list's text stands in its item without a paragraph.
+                event if inline::begins_text(&event) => pieces.extend(self.loose_text(events, (event, range))),
+                Event::Start(tag) => {
+                    if let Some(block) = self.other_block(events, tag, range) {
+                        pieces.push(Piece::Block(block));
+                    }
+                }
+                Event::Html(_) => self.refuse_html(range),
+                _ => {}
+            }
+        }
+        if let Some((_, at)) = caption {
+            self.context.report(
+                Diagnostic::error("caption-unused", at, "this line names a table, but no table follows")
+                    .help("put the table right after it, with one empty line between"),
+            );
+        }
+        pieces
+    }
+
+    fn other_block(&mut self, events: &mut Stream<'e>, tag: Tag<'e>, range: Range<usize>) -> Option<Block> {
+        match tag {
+            Tag::Heading { level, .. } => {
+                let end = TagEnd::Heading(level);
+                let content = self.inlines(events, end);
+                Some(self.heading(level as u8, content, range))
+            }
+            Tag::BlockQuote(kind) => {
+                let content = self.nested(events, TagEnd::BlockQuote(kind));
+                Some(match kind.map(tone) {
+                    Some(tone) => Block::Callout { tone, content },
+                    None => Block::Quote(content),
+                })
+            }
+            Tag::CodeBlock(_) => {
+                self.skip(events, TagEnd::CodeBlock);
+                self.refuse(
+                    "text-indented",
+                    range,
+                    "these lines begin with four spaces or stand between ``` marks, which makes them computer code",
+                    "take the spaces at the beginning of the lines away",
+                );
+                None
+            }
+            Tag::HtmlBlock => {
+                self.skip(events, TagEnd::HtmlBlock);
+                self.refuse_html(range);
+                None
+            }
+            other => {
+                self.skip(events, other.to_end());
+                self.refuse("text-unsupported", range, "this kind of Markdown cannot be used here", "write it as plain paragraphs, lists or tables");
+                None
+            }
+        }
+    }
+
+    fn heading(&mut self, level: u8, content: Vec<Inline>, range: Range<usize>) -> Block {
+        let (content, given) = split_id(content);
+        let at = self.at(range.clone());
+        if !(2..=4).contains(&level) {
+            self.refuse(
+                "heading-level",
+                range,
+                "a heading of this level cannot stand here",
+                "headings begin with ## (or ###, ####): the page's title is in the lines between +++ at the top",
+            );
+        }
+        let wanted = given.unwrap_or_else(|| slugified(&plain(&content)));
+        let wanted = if wanted.is_empty() { "part".to_owned() } else { wanted };
+        let mut id = wanted.clone();
+        let mut number = 2;
+        while !self.ids.insert(id.clone()) {
+            id = format!("{wanted}-{number}");
+            number += 1;
+        }
+        Block::Heading { level: level.clamp(2, 4), id, content, at }
+    }
+
+    fn items(&mut self, events: &mut Stream<'e>) -> Vec<Vec<Block>> {
+        let mut items = Vec::new();
+        while let Some((event, _)) = events.next() {
+            match event {
+                Event::Start(Tag::Item) => items.push(self.nested(events, TagEnd::Item)),
+                Event::End(TagEnd::List(_)) => break,
+                _ => {}
+            }
+        }
+        items
+    }
+
+    fn table(&mut self, events: &mut Stream<'e>, caption: Option<(Vec<Inline>, Span)>, range: Range<usize>) -> Block {
+        let mut head = Vec::new();
+        let mut rows: Vec<Vec<Vec<Inline>>> = Vec::new();
+        let mut in_head = true;
+        while let Some((event, _)) = events.next() {
+            match event {
+                Event::Start(Tag::TableCell) => {
+                    let cell = self.inlines(events, TagEnd::TableCell);
+                    match rows.last_mut() {
+                        Some(row) if !in_head => row.push(cell),
+                        _ => head.push(cell),
+                    }
+                }
+                Event::End(TagEnd::TableHead) => in_head = false,
+                Event::Start(Tag::TableRow) => rows.push(Vec::new()),
+                Event::End(TagEnd::Table) => break,
+                _ => {}
+            }
+        }
+        if caption.is_none() {
+            self.refuse(
+                "table-caption",
+                range.start..range.start,
+                "a table needs a line that says what it shows",
+                "put a line such as `Table: what to bring` before it, with an empty line between",
+            );
+        }
+        Block::Table { caption: caption.map(|(words, _)| words).unwrap_or_default(), head, rows }
+    }
+
+    fn refuse_html(&self, range: Range<usize>) {
+        self.refuse(
+            "raw-html",
+            range,
+            "HTML cannot be used in a text",
+            "write it in Markdown: **bold**, [words](https://...), lists with -, headings with ##",
+        );
+    }
+
+    fn skip(&self, events: &mut Stream<'e>, end: TagEnd) {
+        for (event, _) in events.by_ref() {
+            if event == Event::End(end) {
+                break;
+            }
+        }
+    }
+}
+
+fn tone(kind: BlockQuoteKind) -> Tone {
+    match kind {
+        BlockQuoteKind::Note | BlockQuoteKind::Tip => Tone::Note,
+        BlockQuoteKind::Important => Tone::Important,
+        BlockQuoteKind::Warning | BlockQuoteKind::Caution => Tone::Warning,
+    }
+}
+
+fn is_caption(content: &[Inline]) -> bool {
+    matches!(content.first(), Some(Inline::Text(text)) if text.starts_with("Table: "))
+}
+
+fn without_caption_word(mut content: Vec<Inline>) -> Vec<Inline> {
+    if let Some(Inline::Text(text)) = content.first_mut() {
+        *text = text.trim_start_matches("Table: ").to_owned();
+    }
+    content
+}
+
+/// Splits `{#id}` off the end of a heading.
+fn split_id(mut content: Vec<Inline>) -> (Vec<Inline>, Option<String>) {
+    let Some(Inline::Text(last)) = content.last_mut() else { return (content, None) };
+    let Some((words, id)) = last.strip_suffix('}').and_then(|rest| rest.rsplit_once("{#")) else {
+        return (content, None);
+    };
+    let id = id.to_owned();
+    *last = words.trim_end().to_owned();
+    (content, Some(id))
+}
+
+/// Returns words as an id: lower-case letters and digits, joined by dashes.
+pub(crate) fn slugified(words: &str) -> String {
+    let mut id = String::new();
+    for letter in words.chars().flat_map(char::to_lowercase) {
+        match letter {
+            '\'' | '’' => {}
+            letter if letter.is_alphanumeric() => id.push(letter),
+            _ if !id.is_empty() && !id.ends_with('-') => id.push('-'),
+            _ => {}
+        }
+    }
+    id.trim_end_matches('-').to_owned()
+}

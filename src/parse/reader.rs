@@ -1,0 +1,567 @@
+//! Reads a TOML table key by key: every leaf keeps its place, and every mistake is told, not only the first.
+//!
+//! In: a parsed table with byte ranges. Out: typed values and facts with their inherited provenance; problems go to
+//! [`Context`]. What is not asked for is an unknown key.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::slot::listed;
+use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
+use crate::model::date::{CheckedOn, parse_date};
+use crate::model::fact::{Fact, Known, Provenance, SourceRecord};
+use crate::model::language::Language;
+use crate::model::link::Link;
+use crate::model::slug::Slug;
+use crate::model::value::{ValueError, sentinel};
+use crate::source::{FileId, Located, Span};
+
+/// A value of TOML with its place.
+pub(crate) type Value<'i> = Spanned<DeValue<'i>>;
+
+/// What reading one file needs and gathers.
+pub(crate) struct Context<'a> {
+    /// The file.
+    pub file: &'a FileId,
+    /// Its text.
+    pub text: &'a str,
+    /// The fleet's languages, the first being that of unmarked texts.
+    pub languages: &'a [Language],
+    /// The sources of the file, by id.
+    pub sources: BTreeMap<Slug, SourceRecord>,
+    problems: RefCell<Diagnostics>,
+}
+
+impl<'a> Context<'a> {
+    /// Starts reading a file.
+    pub(crate) fn new(file: &'a FileId, text: &'a str, languages: &'a [Language]) -> Self {
+        Self { file, text, languages, sources: BTreeMap::new(), problems: RefCell::default() }
+    }
+
+    /// Marks a byte range of the file.
+    pub(crate) fn span(&self, range: std::ops::Range<usize>) -> Span {
+        Span::new(self.file, range)
+    }
+
+    /// Keeps a problem.
+    pub(crate) fn report(&self, diagnostic: Diagnostic) {
+        self.problems.borrow_mut().push(diagnostic);
+    }
+
+    /// Keeps problems.
+    pub(crate) fn report_all(&self, diagnostics: Diagnostics) {
+        self.problems.borrow_mut().extend(diagnostics);
+    }
+
+    /// Returns all that was kept.
+    pub(crate) fn into_problems(self) -> Diagnostics {
+        self.problems.into_inner()
+    }
+
+    /// Marks a value.
+    pub(crate) fn at(&self, value: &Value<'_>) -> Span {
+        self.span(value.span())
+    }
+
+    /// Returns the text of a value, or tells that it is not one.
+    pub(crate) fn text_of<'v>(&self, value: &'v Value<'_>, example: &str) -> Option<&'v str> {
+        let at = self.at(value);
+        match value.get_ref() {
+            DeValue::String(text) if text.trim().is_empty() => {
+                self.report(
+                    Diagnostic::error("value-empty", at, "there is nothing between the quotes")
+                        .help("write what is known, or take the whole line out: the page then says whom to ask"),
+                );
+                None
+            }
+            DeValue::String(text) if sentinel(text) => {
+                self.report(
+                    Diagnostic::error("value-sentinel", at, format!("`{text}` is not a fact"))
+                        .help("take the whole line out: the page then says that it is not known, and whom to ask"),
+                );
+                None
+            }
+            DeValue::String(text) => Some(text),
+            other => {
+                let typed = self.text.get(value.span()).unwrap_or(other.type_str());
+                let typed = typed.lines().next().unwrap_or(typed);
+                self.report(
+                    Diagnostic::error("value-type", at, format!("`{typed}` is not a text"))
+                        .help(format!("put it in straight quotes, for example {example}")),
+                );
+                None
+            }
+        }
+    }
+
+    /// Reads a value that is written as a text.
+    pub(crate) fn parsed<T>(&self, value: &Value<'_>, parse: fn(&str) -> Result<T, ValueError>) -> Option<T> {
+        let text = self.text_of(value, "\"...\"")?;
+        parse(text).map_err(|error| self.report(value_error(error, &self.at(value)))).ok()
+    }
+
+    /// Reads one of a fixed set of words.
+    pub(crate) fn word<T>(
+        &self,
+        value: &Value<'_>,
+        parse: fn(&str) -> Option<T>,
+        allowed: &'static [&'static str],
+    ) -> Option<T> {
+        let example = format!("\"{}\"", allowed.first().copied().unwrap_or("..."));
+        let text = match value.get_ref() {
+            DeValue::String(text) => text,
+            _ => self.text_of(value, &example)?,
+        };
+        let found = parse(text);
+        if found.is_none() {
+            let at = self.at(value);
+            let mut problem = Diagnostic::error("word-unknown", at.clone(), format!("`{text}` is not one of the words that can stand here"))
+                .help(format!("write {}", listed(allowed)));
+            if let Some(near) = did_you_mean(text, allowed.iter().copied()) {
+                problem = problem.suggest(at, format!("\"{near}\""));
+            }
+            self.report(problem);
+        }
+        found
+    }
+
+    /// Reads a whole number from 0 to 9999.
+    pub(crate) fn number(&self, value: &Value<'_>) -> Option<u32> {
+        let number = value.get_ref().as_integer().and_then(|integer| integer.as_str().parse().ok());
+        match number {
+            Some(number @ 0..=9999) => Some(number),
+            _ => {
+                let typed = self.text.get(value.span()).unwrap_or_default();
+                self.report(
+                    Diagnostic::error("number-invalid", self.at(value), format!("`{typed}` is not a whole number from 0 to 9999"))
+                        .help("write digits only, without quotes, for example 12"),
+                );
+                None
+            }
+        }
+    }
+
+    /// Reads `true` or `false`.
+    pub(crate) fn yes_or_no(&self, value: &Value<'_>) -> Option<bool> {
+        let found = value.get_ref().as_bool();
+        if found.is_none() {
+            let typed = self.text.get(value.span()).unwrap_or_default();
+            self.report(
+                Diagnostic::error("yes-no-invalid", self.at(value), format!("`{typed}` is neither true nor false"))
+                    .help("write true or false, without quotes; where it is not known, take the line out"),
+            );
+        }
+        found
+    }
+
+    /// Reads a date, written bare or in quotes.
+    pub(crate) fn date(&self, value: &Value<'_>) -> Option<Date> {
+        match value.get_ref() {
+            DeValue::Datetime(_) => {
+                let typed = self.text.get(value.span()).unwrap_or_default();
+                parse_date(typed).map_err(|error| self.report(value_error(error, &self.at(value)))).ok()
+            }
+            DeValue::String(_) => self.parsed(value, parse_date),
+            _ => {
+                let typed = self.text.get(value.span()).unwrap_or_default();
+                self.report(
+                    Diagnostic::error("date-invalid", self.at(value), format!("`{typed}` is not a date"))
+                        .help("write year, month and day, for example 2026-12-25"),
+                );
+                None
+            }
+        }
+    }
+
+    /// Reads a date, or a year alone.
+    pub(crate) fn checked_on(&self, value: &Value<'_>) -> Option<CheckedOn> {
+        match value.get_ref() {
+            DeValue::Integer(year) => match year.as_str().parse() {
+                Ok(year @ 1900..=2199) => Some(CheckedOn::Year(year)),
+                _ => {
+                    self.report(
+                        Diagnostic::error("date-invalid", self.at(value), format!("`{}` is not a year", year.as_str()))
+                            .help("write a year such as 2018, or a date such as 2026-12-25"),
+                    );
+                    None
+                }
+            },
+            _ => self.date(value).map(CheckedOn::Day),
+        }
+    }
+
+    /// Reads a list, or one value alone as a list of one.
+    pub(crate) fn items<'v, 'i>(value: &'v Value<'i>) -> Vec<&'v Value<'i>> {
+        match value.get_ref() {
+            DeValue::Array(items) => items.iter().collect(),
+            _ => vec![value],
+        }
+    }
+}
+
+/// Turns what is wrong with a value into a problem at its place.
+pub(crate) fn value_error(error: ValueError, at: &Span) -> Diagnostic {
+    let mut problem = Diagnostic::error(error.code, at.clone(), error.message);
+    if let Some(help) = error.help {
+        problem = problem.help(help);
+    }
+    match error.instead {
+        Some(instead) => problem.suggest(at.clone(), format!("\"{instead}\"")),
+        None => problem,
+    }
+}
+
+/// One table, being read.
+pub(crate) struct Reader<'c, 'v, 'i> {
+    /// What the file's reading shares.
+    pub context: &'c Context<'c>,
+    table: &'v DeTable<'i>,
+    /// Where the table stands.
+    pub at: Span,
+    name: String,
+    provenance: Arc<Provenance>,
+    /// The tables of this file say where their facts come from.
+    sourced: bool,
+    asked: Vec<String>,
+}
+
+const PROVENANCE: [&str; 3] = ["source", "checked", "review_by"];
+
+impl<'c, 'v, 'i> Reader<'c, 'v, 'i> {
+    /// Starts reading the file's own table. Its provenance is read by [`Self::with_provenance`].
+    pub(crate) fn root(context: &'c Context<'c>, table: &'v Spanned<DeTable<'i>>) -> Self {
+        Self {
+            context,
+            table: table.get_ref(),
+            at: context.span(0..0),
+            name: "this file".to_owned(),
+            provenance: Arc::default(),
+            sourced: false,
+            asked: Vec::new(),
+        }
+    }
+
+    /// Reads `source`, `checked` and `review_by`: what they say holds for this table and all below it.
+    pub(crate) fn with_provenance(mut self) -> Self {
+        self.sourced = true;
+        self.asked.extend(PROVENANCE.map(str::to_owned));
+        self.provenance = self.inherited(self.table);
+        self
+    }
+
+    /// Returns the provenance that holds for this table.
+    pub(crate) fn provenance(&self) -> &Arc<Provenance> {
+        &self.provenance
+    }
+
+    /// Returns where this table stands and how fresh it is.
+    pub(crate) fn known(&self) -> Known<()> {
+        Known { value: (), at: self.at.clone(), provenance: Arc::clone(&self.provenance) }
+    }
+
+    fn inherited(&self, table: &DeTable<'i>) -> Arc<Provenance> {
+        if !self.sourced || !PROVENANCE.iter().any(|key| table.get(*key).is_some()) {
+            return Arc::clone(&self.provenance);
+        }
+        let mut provenance = (*self.provenance).clone();
+        if let Some(value) = table.get("source")
+            && let Some(id) = self.context.parsed(value, Slug::parse)
+        {
+            match self.context.sources.get(&id) {
+                Some(source) => provenance.checked = source.checked,
+                None => self.unknown_source(&id, value),
+            }
+            provenance.source = Some(id);
+        }
+        if let Some(value) = table.get("checked") {
+            provenance.checked = self.context.checked_on(value).or(provenance.checked);
+        }
+        if let Some(value) = table.get("review_by") {
+            provenance.review_by = self.context.date(value).or(provenance.review_by);
+        }
+        Arc::new(provenance)
+    }
+
+    fn unknown_source(&self, id: &Slug, value: &Value<'_>) {
+        let at = self.context.at(value);
+        let mut problem = Diagnostic::error("source-unknown", at.clone(), format!("this file has no source `{id}`"))
+            .help(format!("add a table [sources.{id}] with its title, or name one that is there"));
+        if let Some(near) = did_you_mean(id.as_str(), self.context.sources.keys().map(Slug::as_str)) {
+            problem = problem.suggest(at, format!("\"{near}\""));
+        }
+        self.context.report(problem);
+    }
+
+    /// Returns the value of a key, remembering that it was asked for.
+    pub(crate) fn get(&mut self, key: &str) -> Option<&'v Value<'i>> {
+        self.asked.push(key.to_owned());
+        self.table.get(key)
+    }
+
+    /// Tells whether a key is written.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.table.get(key).is_some()
+    }
+
+    /// Returns the value of a key that must be there.
+    pub(crate) fn needed(&mut self, key: &str, example: &str) -> Option<&'v Value<'i>> {
+        let value = self.get(key);
+        if value.is_none() {
+            self.context.report(
+                Diagnostic::error("key-missing", self.at.clone(), format!("`{key}` is missing in {}", self.name))
+                    .help(format!("add a line such as {key} = {example}")),
+            );
+        }
+        value
+    }
+
+    /// Returns every key with its value, in the order written, for tables whose keys are free.
+    pub(crate) fn entries(&mut self) -> Vec<(Located<&'v str>, &'v Value<'i>)> {
+        let context = self.context;
+        let free = self.table.iter().filter(|(key, _)| !self.asked.iter().any(|asked| asked == key.get_ref()));
+        let entries: Vec<_> =
+            free.map(|(key, value)| (Located::new(&**key.get_ref(), context.span(key.span())), value)).collect();
+        self.asked.extend(entries.iter().map(|(key, _)| key.value.to_owned()));
+        entries
+    }
+
+    /// Reads a plain text that is not prose: a name.
+    pub(crate) fn string(&mut self, key: &str) -> Option<String> {
+        let value = self.get(key)?;
+        self.context.text_of(value, "\"...\"").map(|text| text.trim().to_owned())
+    }
+
+    /// Reads a list of plain texts.
+    pub(crate) fn strings(&mut self, key: &str) -> Vec<String> {
+        let Some(value) = self.get(key) else { return Vec::new() };
+        let items = Context::items(value).into_iter();
+        items.filter_map(|item| self.context.text_of(item, "\"...\"")).map(|text| text.trim().to_owned()).collect()
+    }
+
+    /// Reads one of a fixed set of words.
+    pub(crate) fn word<T>(&mut self, key: &str, parse: fn(&str) -> Option<T>, all: &'static [&'static str]) -> Option<T> {
+        let value = self.get(key)?;
+        self.context.word(value, parse, all)
+    }
+
+    /// Reads one of a fixed set of words that must be there.
+    pub(crate) fn needed_word<T>(
+        &mut self,
+        key: &str,
+        parse: fn(&str) -> Option<T>,
+        all: &'static [&'static str],
+    ) -> Option<T> {
+        let example = format!("\"{}\"", all.first().copied().unwrap_or_default());
+        let value = self.needed(key, &example)?;
+        self.context.word(value, parse, all)
+    }
+
+    /// Reads some of a fixed set of words.
+    pub(crate) fn words<T>(&mut self, key: &str, parse: fn(&str) -> Option<T>, all: &'static [&'static str]) -> Vec<T> {
+        let Some(value) = self.get(key) else { return Vec::new() };
+        Context::items(value).into_iter().filter_map(|item| self.context.word(item, parse, all)).collect()
+    }
+
+    /// Reads an id.
+    pub(crate) fn slug(&mut self, key: &str) -> Option<Located<Slug>> {
+        let value = self.get(key)?;
+        let slug = self.context.parsed(value, Slug::parse)?;
+        Some(Located::new(slug, self.context.at(value)))
+    }
+
+    /// Reads an id that must be there.
+    pub(crate) fn needed_slug(&mut self, key: &str, example: &str) -> Option<Located<Slug>> {
+        let value = self.needed(key, &format!("\"{example}\""))?;
+        let slug = self.context.parsed(value, Slug::parse)?;
+        Some(Located::new(slug, self.context.at(value)))
+    }
+
+    /// Reads a date.
+    pub(crate) fn date(&mut self, key: &str) -> Option<Date> {
+        let value = self.get(key)?;
+        self.context.date(value)
+    }
+
+    /// Reads a date that must be there.
+    pub(crate) fn needed_date(&mut self, key: &str) -> Option<Located<Date>> {
+        let value = self.needed(key, "2026-12-25")?;
+        Some(Located::new(self.context.date(value)?, self.context.at(value)))
+    }
+
+    /// Reads a list of dates.
+    pub(crate) fn dates(&mut self, key: &str) -> Vec<Date> {
+        let Some(value) = self.get(key) else { return Vec::new() };
+        Context::items(value).into_iter().filter_map(|item| self.context.date(item)).collect()
+    }
+
+    /// Reads a number.
+    pub(crate) fn plain_number(&mut self, key: &str) -> Option<u32> {
+        let value = self.get(key)?;
+        self.context.number(value)
+    }
+
+    /// Reads `true` or `false`; nothing written is `false`.
+    pub(crate) fn flag(&mut self, key: &str) -> bool {
+        self.get(key).and_then(|value| self.context.yes_or_no(value)).unwrap_or(false)
+    }
+
+    /// Reads a fact: left out, `false`, a value, or a table with `value` and its own provenance.
+    pub(crate) fn fact<T>(&mut self, key: &str, read: impl Fn(&Context<'c>, &Value<'i>) -> Option<T>) -> Fact<T> {
+        let Some(value) = self.get(key) else { return Fact::Unknown };
+        let inner = value.get_ref().as_table().and_then(|table| Some((table, table.get("value")?)));
+        let Some((table, inner)) = inner else {
+            return self.fact_value(value, &self.provenance, &read).map_or(Fact::Unknown, |main| match main {
+                Ok(main) => Fact::Known { main, others: Vec::new() },
+                Err(no) => Fact::No(no),
+            });
+        };
+        self.only(table, &["value", "source", "checked", "review_by", "also"], key);
+        let provenance = self.inherited(table);
+        let others = table.get("also").map(|also| self.others(also, key, &read)).unwrap_or_default();
+        match self.fact_value(inner, &provenance, &read) {
+            Some(Ok(main)) => Fact::Known { main, others },
+            Some(Err(no)) => Fact::No(no),
+            None => Fact::Unknown,
+        }
+    }
+
+    fn others<T>(
+        &self,
+        also: &Value<'i>,
+        key: &str,
+        read: &impl Fn(&Context<'c>, &Value<'i>) -> Option<T>,
+    ) -> Vec<Known<T>> {
+        let other = |item: &Value<'i>| {
+            let Some((table, value)) = item.get_ref().as_table().and_then(|table| Some((table, table.get("value")?)))
+            else {
+                self.context.report(
+                    Diagnostic::error("also-invalid", self.context.at(item), "what another source says needs its value and its source")
+                        .help("write also = [{ value = \"...\", source = \"...\" }]"),
+                );
+                return None;
+            };
+            self.only(table, &["value", "source", "checked"], key);
+            self.fact_value(value, &self.inherited(table), read)?.ok()
+        };
+        Context::items(also).into_iter().filter_map(other).collect()
+    }
+
+    /// Reads one value of a fact; `Err` is a "no".
+    #[expect(clippy::type_complexity, reason = "a fact's value is known or a `no`, or it was told why it is neither")]
+    fn fact_value<T>(
+        &self,
+        value: &Value<'i>,
+        provenance: &Arc<Provenance>,
+        read: &impl Fn(&Context<'c>, &Value<'i>) -> Option<T>,
+    ) -> Option<Result<Known<T>, Known<()>>> {
+        let at = self.context.at(value);
+        let provenance = Arc::clone(provenance);
+        if value.get_ref().as_bool() == Some(false) {
+            return Some(Err(Known { value: (), at, provenance }));
+        }
+        read(self.context, value).map(|value| Ok(Known { value, at, provenance }))
+    }
+
+    fn only(&self, table: &DeTable<'i>, keys: &[&str], of: &str) {
+        for (key, _) in table {
+            if !keys.contains(&&**key.get_ref()) {
+                self.unknown_key(key, keys.iter().copied(), &format!("the fact `{of}`"));
+            }
+        }
+    }
+
+    /// Reads a table below this one.
+    pub(crate) fn table(&mut self, key: &str) -> Option<Self> {
+        let value = self.get(key)?;
+        self.below(value, key, &format!("[{key}]"))
+    }
+
+    /// Reads a list of tables, each with its own provenance.
+    pub(crate) fn tables(&mut self, key: &str) -> Vec<Self> {
+        let Some(value) = self.get(key) else { return Vec::new() };
+        if value.get_ref().as_table().is_some() {
+            let at = self.context.at(value);
+            self.context.report(
+                Diagnostic::error("table-shape", at, format!("[{key}] must be written with two brackets"))
+                    .help(format!("write [[{key}]]: there can be several")),
+            );
+            return Vec::new();
+        }
+        Context::items(value).into_iter().filter_map(|item| self.below(item, key, &format!("[[{key}]]"))).collect()
+    }
+
+    fn below(&self, value: &'v Value<'i>, key: &str, name: &str) -> Option<Self> {
+        let Some(table) = value.get_ref().as_table() else {
+            let mut problem =
+                Diagnostic::error("table-shape", self.context.at(value), format!("`{key}` must be a table of its own"));
+            problem = problem.help(format!("write {name} on a line of its own, and its keys below it"));
+            self.context.report(problem);
+            return None;
+        };
+        Some(Self {
+            context: self.context,
+            table,
+            at: self.context.at(value),
+            name: name.to_owned(),
+            provenance: self.inherited(table),
+            sourced: self.sourced,
+            asked: if self.sourced { PROVENANCE.map(str::to_owned).to_vec() } else { Vec::new() },
+        })
+    }
+
+    /// Tells of every key that nobody asked for.
+    pub(crate) fn finish(self) {
+        for (key, _) in self.table {
+            if !self.asked.iter().any(|asked| asked == key.get_ref()) {
+                self.unknown_key(key, self.asked.iter().map(String::as_str), &self.name);
+            }
+        }
+    }
+
+    fn unknown_key<'k>(&self, key: &Spanned<std::borrow::Cow<'i, str>>, keys: impl Iterator<Item = &'k str>, of: &str) {
+        let typed = key.get_ref();
+        let at = self.context.span(key.span());
+        let mut known: Vec<&str> = keys.collect();
+        let mut problem = Diagnostic::error("key-unknown", at.clone(), format!("there is no key `{typed}` in {of}"));
+        if let Some(near) = did_you_mean(typed, known.iter().copied()) {
+            problem = problem.help(format!("did you mean `{near}`?")).suggest(at, near);
+        } else {
+            known.sort_unstable();
+            known.dedup();
+            problem = problem.help(format!("the keys that can stand here are {}", listed(&known)));
+        }
+        self.context.report(problem);
+    }
+}
+
+/// Reads the `[sources.x]` tables of a file: other tables name them.
+pub(crate) fn sources(context: &Context<'_>, table: &Spanned<DeTable<'_>>) -> BTreeMap<Slug, SourceRecord> {
+    let mut root = Reader::root(context, table);
+    let mut records = BTreeMap::new();
+    let Some(mut all) = root.table("sources") else { return records };
+    for (key, value) in all.entries() {
+        let id = match Slug::parse(key.value) {
+            Ok(id) => id,
+            Err(error) => {
+                context.report(value_error(error, &key.span));
+                continue;
+            }
+        };
+        let Some(mut reader) = all.below(value, key.value, &format!("[sources.{id}]")) else { continue };
+        let title = reader.needed("title", "\"...\"").and_then(|value| context.text_of(value, "\"...\""));
+        let record = SourceRecord {
+            title: title.unwrap_or_default().to_owned(),
+            publisher: reader.string("publisher"),
+            checked: reader.get("checked").and_then(|value| context.checked_on(value)),
+            web: reader.get("web").and_then(|value| context.parsed(value, Link::parse)),
+        };
+        reader.finish();
+        records.insert(id, record);
+    }
+    records
+}

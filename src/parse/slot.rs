@@ -1,0 +1,193 @@
+//! What stands between `{{` and `}}`: read, checked, and answered with "did you mean" where nothing has that name.
+
+use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::model::directory::Topic;
+use crate::model::page::Section;
+use crate::model::path::{
+    BlockName, BlockSlot, Condition, ContactPart, EntryPart, FactPath, GROUPS, Listed, Slot, Subject,
+};
+use crate::model::record::ContactRole;
+use crate::model::slug::Slug;
+use crate::model::words::WordForm;
+use crate::source::Span;
+
+/// One `{{ ... }}`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Marker {
+    /// Stands within a text.
+    Inline(Slot),
+    /// Stands alone: facts fill it.
+    Block(BlockSlot),
+    /// Opens a part that is shown under a condition.
+    If(Condition),
+    /// What is shown otherwise.
+    Else,
+    /// Closes the part.
+    End,
+}
+
+/// Reads the text between `{{` and `}}`, which stands at `at`.
+///
+/// # Errors
+/// `slot-unknown` where nothing has that name, with the nearest name that exists.
+pub fn marker(text: &str, at: &Span) -> Result<Marker, Box<Diagnostic>> {
+    let text = text.trim().replace('’', "'");
+    let words: Vec<&str> = text.split_whitespace().collect();
+    match words.as_slice() {
+        ["else"] => Ok(Marker::Else),
+        ["end"] => Ok(Marker::End),
+        ["if", "not", subject] => condition(subject, true, at).map(Marker::If),
+        ["if", subject] => condition(subject, false, at).map(Marker::If),
+        ["block", name, argument @ ..] => block(name, argument, at).map(Marker::Block),
+        ["claim", id] => slug(id, at).map(|id| Marker::Inline(Slot::Claim(id))),
+        ["name"] => Ok(Marker::Inline(Slot::Name)),
+        ["short_name"] => Ok(Marker::Inline(Slot::ShortName)),
+        _ => inline(&text, at).map(Marker::Inline),
+    }
+}
+
+/// Reads a condition: `visits.remand`, `booking_line.phone`, `session`.
+///
+/// # Errors
+/// `slot-unknown` where nothing has that name.
+pub fn condition(subject: &str, negated: bool, at: &Span) -> Result<Condition, Box<Diagnostic>> {
+    let found = Listed::parse(subject)
+        .map(Subject::Listed)
+        .or_else(|| FactPath::parse(subject).map(Subject::Fact))
+        .or_else(|| contact(subject).map(|(role, part)| Subject::Contact(role, part)));
+    match found {
+        Some(subject) => Ok(Condition { negated, subject, at: at.clone() }),
+        None => Err(unknown("condition", subject, at, &condition_names())),
+    }
+}
+
+fn inline(text: &str, at: &Span) -> Result<Slot, Box<Diagnostic>> {
+    if let Some(form) = word_form(text) {
+        return Ok(Slot::Words(form));
+    }
+    if let Some(rest) = text.strip_prefix("directory.") {
+        let (id, part) = rest.split_once('.').unwrap_or((rest, "name"));
+        let Some(part) = EntryPart::parse(part) else {
+            return Err(unknown("part of a directory entry", part, at, &owned(EntryPart::ALL)));
+        };
+        return slug(id, at).map(|id| Slot::Entry(id, part));
+    }
+    if let Some(path) = FactPath::parse(text) {
+        return Ok(Slot::Fact(path));
+    }
+    match contact(text) {
+        Some((role, part)) => Ok(Slot::Contact(role, part)),
+        None => Err(unknown("slot", text, at, &slot_names())),
+    }
+}
+
+fn block(name: &str, argument: &[&str], at: &Span) -> Result<BlockSlot, Box<Diagnostic>> {
+    let Some(found) = BlockName::parse(name) else {
+        return Err(unknown("block", name, at, &owned(BlockName::ALL)));
+    };
+    let argument = (!argument.is_empty()).then(|| argument.join(" "));
+    let (allowed, needed): (&[&str], bool) = match found {
+        BlockName::Contact => (ContactRole::ALL, true),
+        BlockName::Pages => (Section::ALL, true),
+        BlockName::Directory => (Topic::ALL, false),
+        BlockName::Hours | BlockName::Diagram => (&[], true),
+        _ if argument.is_some() => {
+            let message = format!("the block `{name}` takes nothing after its name");
+            return Err(Box::new(Diagnostic::error("block-argument", at.clone(), message).help(format!(
+                "write `{{{{ block {name} }}}}`"
+            ))));
+        }
+        _ => (&[], false),
+    };
+    match &argument {
+        None if needed => {
+            let message = format!("the block `{name}` needs one more word");
+            let example = allowed.first().copied().unwrap_or("id");
+            Err(Box::new(
+                Diagnostic::error("block-argument", at.clone(), message)
+                    .help(format!("for example `{{{{ block {name} {example} }}}}`")),
+            ))
+        }
+        Some(given) if !allowed.is_empty() && !allowed.contains(&given.as_str()) => {
+            Err(unknown(&format!("word after `{name}`"), given, at, &owned(allowed)))
+        }
+        _ => Ok(BlockSlot { name: found, argument }),
+    }
+}
+
+/// Reads the forms of the word for people: `prisoner`, `Prisoners'`, `a prisoner's`.
+fn word_form(text: &str) -> Option<WordForm> {
+    let (article, word) = match text.split_once(' ') {
+        Some(("a" | "A", word)) => (true, word),
+        Some(_) => return None,
+        None => (false, text),
+    };
+    let (plural, possessive) = match word.to_lowercase().as_str() {
+        "prisoner" => (false, false),
+        "prisoners" => (true, false),
+        "prisoner's" => (false, true),
+        "prisoners'" => (true, true),
+        _ => return None,
+    };
+    if article && plural {
+        return None;
+    }
+    Some(WordForm { plural, possessive, article, capital: text.starts_with(char::is_uppercase) })
+}
+
+fn contact(text: &str) -> Option<(ContactRole, ContactPart)> {
+    let (role, part) = text.split_once('.')?;
+    Some((ContactRole::parse(&role.replace('_', "-"))?, ContactPart::parse(part)?))
+}
+
+fn slug(text: &str, at: &Span) -> Result<Slug, Box<Diagnostic>> {
+    Slug::parse(text).map_err(|error| Box::new(super::reader::value_error(error, at)))
+}
+
+fn unknown(what: &str, typed: &str, at: &Span, names: &[String]) -> Box<Diagnostic> {
+    let diagnostic = Diagnostic::error("slot-unknown", at.clone(), format!("there is no {what} `{typed}`"));
+    Box::new(match did_you_mean(typed, names.iter().map(String::as_str)) {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+        None if names.len() <= 12 => diagnostic.help(format!("write one of {}", listed(names))),
+        None => diagnostic.help("the names are listed in the README, under \"Slots\"".to_owned()),
+    })
+}
+
+/// Returns names as a sentence lists them: "`a`, `b` or `c`".
+#[must_use]
+pub fn listed<S: AsRef<str>>(names: &[S]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{}`", name.as_ref())).collect();
+    match quoted.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} or {last}", others.join(", ")),
+        None => String::new(),
+    }
+}
+
+fn owned(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
+}
+
+fn slot_names() -> Vec<String> {
+    let mut names = owned(&["prisoner", "prisoners", "prisoner's", "prisoners'", "a prisoner", "name", "short_name"]);
+    names.extend(fact_names());
+    names.extend(contact_names());
+    names
+}
+
+fn condition_names() -> Vec<String> {
+    let mut names = owned(Listed::ALL);
+    names.extend(fact_names());
+    names.extend(contact_names());
+    names
+}
+
+fn fact_names() -> impl Iterator<Item = String> {
+    GROUPS.iter().flat_map(|(group, fields)| fields.iter().map(move |field| format!("{group}.{}", field.key)))
+}
+
+fn contact_names() -> impl Iterator<Item = String> {
+    ContactRole::ALL.iter().flat_map(|role| {
+        ContactPart::ALL.iter().map(move |part| format!("{}.{part}", role.replace('-', "_")))
+    })
+}

@@ -1,0 +1,322 @@
+//! The pack into the complete site as data: every path, every link, every word a reader gets.
+//!
+//! In: a checked [`Pack`], the theme's files, [`Options`], and the cards of packs that stay as they were. Out: a [`Plan`] and
+//! the problems that only show when a page is put together. Never renders and never touches the disk.
+
+mod blocks;
+mod edition;
+mod freshness;
+mod resolve;
+mod sheet;
+mod shell;
+pub mod texts;
+mod when;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use self::edition::{Edition, Listing};
+use self::texts::Texts;
+use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
+use crate::model::Pack;
+use crate::model::establishment::{Establishment, PackState};
+use crate::model::language::Language;
+use crate::model::page::{Page, PageMode, Section};
+use crate::model::record::PlaceRole;
+use crate::model::slug::Slug;
+use crate::options::Options;
+use crate::output::OutputPath;
+use crate::source::{Span, ThemeFiles};
+pub use crate::view::Card;
+use crate::view::{self, Plan, SitemapEntry, View};
+
+/// The name of the page that becomes `index.html`.
+const HOME: &str = "home";
+/// The name of the page that becomes `404.html`.
+const NOT_FOUND: &str = "not-found";
+/// The name of the fleet's front page.
+const FRONT: &str = "front";
+
+/// The site as data, and the cards of the establishments in it.
+#[derive(Debug, Default)]
+pub struct Planned {
+    /// Every file of the site.
+    pub plan: Plan,
+    /// The card of each establishment that is in the plan, by id.
+    pub cards: BTreeMap<String, Card>,
+    /// What went wrong.
+    pub problems: Diagnostics,
+}
+
+/// What every page's making needs.
+struct Desk<'a> {
+    pack: &'a Pack,
+    texts: &'a Texts,
+    options: &'a Options,
+    base_url: Option<&'a str>,
+    /// The theme's files that go out as they are: path in a pack's folder, and bytes.
+    assets: &'a [(String, Arc<[u8]>)],
+}
+
+/// Plans the site. `broken` names the establishments that are left out, `kept` the cards of those of them that have a last
+/// good version.
+#[must_use]
+pub fn site(
+    pack: &Pack,
+    theme: &ThemeFiles,
+    options: &Options,
+    broken: &BTreeSet<String>,
+    kept: &BTreeMap<String, Card>,
+) -> Planned {
+    let (texts, problems) = Texts::load(theme, &pack.fleet.theme, &pack.fleet.languages);
+    let mut planned = Planned { problems, ..Planned::default() };
+    let base_url = options.base_url.as_deref().or(pack.fleet.base_url.as_ref().map(crate::model::link::Link::as_str));
+    let assets = assets(theme);
+    let desk = Desk { pack, texts: &texts, options, base_url, assets: &assets };
+    let wanted: Vec<&Establishment> = pack
+        .establishments
+        .values()
+        .filter(|establishment| !broken.contains(establishment.id.as_str()))
+        .filter(|establishment| options.only.as_ref().is_none_or(|only| only.contains(establishment.id.as_str())))
+        .collect();
+    let packs: Vec<Planned> = wanted.par_iter().map(|establishment| desk.establishment(establishment)).collect();
+    for pack in packs {
+        planned.plan.extend(pack.plan);
+        planned.cards.extend(pack.cards);
+        planned.problems.extend(pack.problems);
+    }
+    let mut cards: Vec<Card> = kept.values().chain(planned.cards.values()).cloned().collect();
+    cards.sort_by(|a, b| (&a.short_name, &a.home).cmp(&(&b.short_name, &b.home)));
+    fleet_pages(&desk, &cards, &mut planned);
+    planned.problems.extend(texts.missing());
+    planned.problems.sort();
+    planned
+}
+
+impl<'a> Desk<'a> {
+    /// Plans one pack: every page in every language, and its own copy of the theme's assets.
+    fn establishment(&self, establishment: &'a Establishment) -> Planned {
+        let mut planned = Planned::default();
+        let style = self.style();
+        let id = establishment.id.as_str();
+        let versions: Vec<(&Language, BTreeMap<&Slug, Listing<'a>>)> =
+            self.pack.fleet.languages.iter().map(|language| (language, self.listings(establishment, language))).collect();
+        for (language, pages) in &versions {
+            let mut edition = self.edition(Some(establishment), language, pages.clone(), &[]);
+            let mut shells = BTreeMap::new();
+            for (name, listing) in pages {
+                edition.here = listing.path.clone();
+                edition.whole = (name.as_str() == NOT_FOUND).then_some(self.base_url).flatten();
+                let shell = shells.entry(edition.whole).or_insert_with(|| Arc::new(shell::shell(&edition, style)));
+                let page = self.page(&edition, listing, Arc::clone(shell), &versions);
+                planned.plan.insert(listing.path.clone(), View::Page(page));
+            }
+            planned.problems.extend(edition.problems.into_inner());
+        }
+        planned.problems.extend(left_out(self.pack, establishment));
+        planned.plan.extend(self.assets.iter().map(|(path, bytes)| {
+            (OutputPath::new(&format!("{id}/{path}")), View::Asset(Arc::clone(bytes)))
+        }));
+        planned.cards.insert(id.to_owned(), card(establishment, &planned.plan));
+        planned
+    }
+
+    /// Returns where the style sheet is in a pack's folder.
+    fn style(&self) -> &str {
+        self.assets.iter().map(|(path, _)| path.as_str()).find(|path| path.ends_with(".css")).unwrap_or_default()
+    }
+
+    fn edition(
+        &self,
+        establishment: Option<&'a Establishment>,
+        language: &'a Language,
+        pages: BTreeMap<&'a Slug, Listing<'a>>,
+        cards: &'a [Card],
+    ) -> Edition<'a> {
+        Edition {
+            pack: self.pack,
+            establishment,
+            language,
+            texts: self.texts,
+            today: self.options.today,
+            pages,
+            here: OutputPath::new("index.html"),
+            whole: None,
+            cards,
+            problems: std::cell::RefCell::default(),
+        }
+    }
+
+    /// Returns the pages a pack holds in a language: shared ones, unless left out or not shown; its own; its versions of both.
+    fn listings(&self, establishment: &'a Establishment, language: &'a Language) -> BTreeMap<&'a Slug, Listing<'a>> {
+        let own = |name: &Slug, wanted: PageMode| {
+            establishment.pages.iter().find(|page| page.name == *name && page.language == *language && page.mode == Some(wanted))
+        };
+        let mut pages = BTreeMap::new();
+        let shared = self.pack.pages.iter().filter(|page| page.language == *language && page.name.as_str() != FRONT);
+        let new = establishment.pages.iter().filter(|page| page.language == *language && page.mode == Some(PageMode::New));
+        for page in shared.chain(new) {
+            let left_out = establishment.leave_out.iter().any(|slug| slug.value == page.name);
+            let page = own(&page.name, PageMode::Replace).unwrap_or(page);
+            let listing = Listing {
+                page,
+                addition: own(&page.name, PageMode::Add),
+                path: self.path(establishment.id.as_str(), language, &page.name),
+            };
+            if !left_out {
+                pages.insert(&page.name, listing);
+            }
+        }
+        let edition = self.edition(Some(establishment), language, BTreeMap::new(), &[]);
+        pages.retain(|_, listing| listing.page.shown_if.as_ref().is_none_or(|condition| edition.holds(condition)));
+        pages
+    }
+
+    fn path(&self, id: &str, language: &Language, page: &Slug) -> OutputPath {
+        let file = match page.as_str() {
+            HOME => "index",
+            NOT_FOUND => "404",
+            name => name,
+        };
+        if language == self.pack.fleet.first_language() {
+            OutputPath::new(&format!("{id}/{file}.html"))
+        } else {
+            OutputPath::new(&format!("{id}/{language}/{file}.html"))
+        }
+    }
+
+    fn page(
+        &self,
+        edition: &Edition<'a>,
+        listing: &Listing<'a>,
+        shell: Arc<view::Shell>,
+        versions: &[(&Language, BTreeMap<&Slug, Listing<'a>>)],
+    ) -> view::Page {
+        let title = edition.inlines(&listing.page.title);
+        let mut main = vec![view::Block::Heading { level: 1, id: String::new(), content: title.clone() }];
+        main.extend(edition.blocks(&listing.page.body));
+        if let Some(addition) = listing.addition {
+            main.extend(edition.blocks(&addition.body));
+        }
+        main.extend(edition.page_source(listing.page));
+        shell::unique_ids(&mut main);
+        let title = shell::plain(&title);
+        let draft = edition.establishment.is_none_or(|establishment| establishment.state != PackState::Live);
+        view::Page {
+            title: if title.contains(&shell.name) { title } else { format!("{title} – {}", shell.name) },
+            description: shell::plain(&edition.inlines(&listing.page.summary)),
+            canonical: self.base_url.map(|base| format!("{base}{}", listing.path)),
+            hidden: draft || listing.page.section == Section::None && listing.page.name.as_str() == NOT_FOUND,
+            menu: shell::menu(edition),
+            languages: shell::languages(edition, listing, versions),
+            main,
+            shell,
+        }
+    }
+}
+
+/// Plans the fleet's own pages: the front page in every language, 404, sitemap and robots.
+fn fleet_pages<'b>(desk: &Desk<'b>, cards: &'b [Card], planned: &mut Planned) {
+    let first = desk.pack.fleet.first_language();
+    for page in desk.pack.pages.iter().filter(|page| page.name.as_str() == FRONT) {
+        let folder = if page.language == *first { String::new() } else { format!("{}/", page.language) };
+        let listing = Listing { page, addition: None, path: OutputPath::new(&format!("{folder}index.html")) };
+        let mut edition = desk.edition(None, &page.language, BTreeMap::from([(&page.name, listing.clone())]), cards);
+        edition.here = listing.path.clone();
+        let shell = Arc::new(shell::shell(&edition, desk.style()));
+        let view = desk.page(&edition, &listing, shell, &[]);
+        planned.plan.insert(listing.path.clone(), View::Page(view));
+        edition.here = OutputPath::new(&format!("{folder}404.html"));
+        edition.whole = desk.base_url;
+        let lost = shell::lost_page(&edition, &listing, desk.style());
+        planned.plan.insert(edition.here.clone(), View::Page(lost));
+        planned.problems.extend(edition.problems.into_inner());
+    }
+    let assets = desk.assets.iter();
+    planned.plan.extend(assets.map(|(path, bytes)| (OutputPath::new(path), View::Asset(Arc::clone(bytes)))));
+    let Some(base) = desk.base_url else { return };
+    let listed = cards.iter().flat_map(|card| &card.listed);
+    let addresses = std::iter::once(base.to_owned()).chain(listed.map(|path| format!("{base}{path}")));
+    let entries = addresses.map(|address| SitemapEntry { address }).collect();
+    planned.plan.insert(OutputPath::new("sitemap.xml"), View::Sitemap(entries));
+    let robots = format!("User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n");
+    planned.plan.insert(OutputPath::new("robots.txt"), View::Text(robots));
+}
+
+/// Tells of pages that an establishment leaves out, replaces or adds to, and that do not exist.
+fn left_out(pack: &Pack, establishment: &Establishment) -> Diagnostics {
+    let names: BTreeSet<&str> = pack.pages.iter().map(|page| page.name.as_str()).collect();
+    let mut problems = Diagnostics::default();
+    let mut unknown = |name: &Slug, at: &Span, what: &str| {
+        if names.contains(name.as_str()) {
+            return;
+        }
+        let mut problem = Diagnostic::error("page-unknown", at.clone(), format!("there is no shared page `{name}` to {what}"));
+        problem = problem.help(match did_you_mean(name.as_str(), names.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "the shared pages are the files in content/en".to_owned(),
+        });
+        problems.push(problem);
+    };
+    for slug in &establishment.leave_out {
+        unknown(&slug.value, &slug.span, "leave out");
+    }
+    for page in &establishment.pages {
+        match page.mode {
+            Some(PageMode::Add) => unknown(&page.name, &page.at, "add to"),
+            Some(PageMode::Replace) => unknown(&page.name, &page.at, "replace"),
+            Some(PageMode::New) | None => {}
+        }
+    }
+    for page in establishment.pages.iter().filter(|page| page.mode == Some(PageMode::New)) {
+        if names.contains(page.name.as_str()) {
+            problems.push(
+                Diagnostic::error("page-twice", page.at.clone(), format!("there is a shared page `{}` already", page.name))
+                    .help("write mode = \"replace\" or mode = \"add\", or give the file another name"),
+            );
+        }
+    }
+    problems
+}
+
+/// Returns the theme's files that go out: its style sheet under a name that changes with its content, so that no browser keeps
+/// an old one, and all of its folder `assets`.
+fn assets(theme: &ThemeFiles) -> Vec<(String, Arc<[u8]>)> {
+    let named = theme.iter().filter_map(|(path, (_, bytes))| {
+        let path = match path.as_str() {
+            "style.css" => format!("assets/style-{}.css", &blake3::hash(bytes).to_hex()[..10]),
+            path if path.starts_with("assets/") => path.to_owned(),
+            _ => return None,
+        };
+        Some((path, Arc::clone(bytes)))
+    });
+    named.collect()
+}
+
+/// Returns the establishment's card for the front page.
+fn card(establishment: &Establishment, plan: &Plan) -> Card {
+    let place = establishment.places.iter().find(|place| place.role == PlaceRole::Prison);
+    let words = place.map(|place| [place.town.as_deref(), place.county.as_deref()]);
+    let words: Vec<&str> = words.into_iter().flatten().flatten().collect();
+    let pages = plan.iter().filter(|(_, view)| matches!(view, View::Page(page) if !page.hidden));
+    Card {
+        name: establishment.identity.full_name(),
+        short_name: establishment.identity.name.clone(),
+        place: words.join(", "),
+        state: establishment.state.as_str().to_owned(),
+        home: format!("{}/index.html", establishment.id),
+        listed: pages.map(|(path, _)| path.to_string()).collect(),
+    }
+}
+
+/// Returns the problem of naming an entry that no directory has.
+fn unknown_entry(pack: &Pack, id: &Slug, at: &Span) -> Diagnostic {
+    let ids = pack.directory.entries.iter().map(|entry| entry.id.as_str());
+    let problem = Diagnostic::error("entry-unknown", at.clone(), format!("the directory has no entry `{id}`"));
+    problem.help(match did_you_mean(id.as_str(), ids) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "add it to content/directory.toml".to_owned(),
+    })
+}

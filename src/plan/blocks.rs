@@ -1,0 +1,117 @@
+//! The blocks that facts fill, one function each, by what a family is asking.
+
+mod about;
+mod contact;
+mod directory;
+mod family;
+mod gate;
+mod inside;
+mod journey;
+mod safety;
+mod visiting;
+
+use super::edition::Edition;
+use crate::diagnostic::Diagnostic;
+use crate::model::establishment::Establishment;
+use crate::model::path::{BlockName, BlockSlot};
+use crate::model::prose::Prose;
+use crate::source::Located;
+use crate::view::Block;
+
+pub(super) use self::safety::safety_block;
+
+/// Fills one block.
+pub(super) fn block_slot(edition: &Edition<'_>, slot: &Located<BlockSlot>) -> Vec<Block> {
+    let argument = slot.value.argument.as_deref();
+    let fleet_wide = match slot.value.name {
+        BlockName::Directory => Some(directory::directory(edition, argument)),
+        BlockName::DirectoryClosed => Some(directory::closed(edition)),
+        BlockName::UrgentHelp => Some(directory::urgent_help(edition)),
+        BlockName::Claims => Some(about::claims(edition)),
+        BlockName::Diagram => Some(about::diagram(edition, argument, &slot.span)),
+        BlockName::Establishments => Some(about::establishments(edition)),
+        BlockName::Pages => Some(about::pages(edition, argument)),
+        BlockName::PrintList => Some(about::print_list(edition)),
+        BlockName::Checklist => Some(Vec::new()),
+        _ => None,
+    };
+    match (fleet_wide, edition.establishment) {
+        (Some(blocks), _) => blocks,
+        (None, Some(establishment)) => of_establishment(edition, establishment, slot),
+        (None, None) => {
+            edition.report(
+                Diagnostic::error("slot-fleet", slot.span.clone(), "a page of the whole fleet cannot show one establishment's facts")
+                    .help("take this block out"),
+            );
+            Vec::new()
+        }
+    }
+}
+
+fn of_establishment(edition: &Edition<'_>, establishment: &Establishment, slot: &Located<BlockSlot>) -> Vec<Block> {
+    let argument = slot.value.argument.as_deref();
+    match slot.value.name {
+        BlockName::Notices => about::notices(edition, establishment),
+        BlockName::Tasks => about::tasks(edition),
+        BlockName::KeyFacts => visiting::key_facts(edition, establishment),
+        BlockName::NextVisits => visiting::next_visits(edition, establishment),
+        BlockName::SessionTimes => visiting::session_times(edition, establishment),
+        BlockName::Booking => visiting::booking(edition, establishment),
+        BlockName::WhoCanCome => visiting::who_can_come(edition, establishment),
+        BlockName::BookingLine => contact::of_role(edition, establishment, "booking-line"),
+        BlockName::Contacts => contact::all(edition, establishment),
+        BlockName::Contact => contact::of_role(edition, establishment, argument.unwrap_or_default()),
+        BlockName::Hours => contact::hours(edition, establishment, argument.unwrap_or_default(), &slot.span),
+        BlockName::Places => journey::places(edition, establishment),
+        BlockName::Travel => journey::travel(edition, establishment),
+        BlockName::Access => journey::access(edition, establishment),
+        BlockName::Centre => journey::centre(edition, establishment),
+        BlockName::Hall => journey::hall(edition, establishment),
+        BlockName::Facilities => journey::facilities(edition, establishment),
+        BlockName::Identity => about::identity(edition, establishment),
+        BlockName::Id => gate::id(edition, establishment),
+        BlockName::Dress => gate::dress(edition, establishment),
+        BlockName::Bring => gate::bring(edition, establishment),
+        BlockName::NotAllowed => gate::not_allowed(edition, establishment),
+        BlockName::Entry => gate::entry(edition, establishment),
+        BlockName::Search => gate::search(edition, establishment),
+        BlockName::ChildrenSearch => gate::children_search(edition, establishment),
+        BlockName::Babies => gate::babies(edition, establishment),
+        BlockName::LookingAfter => gate::looking_after(edition, establishment),
+        BlockName::BabyItems => gate::baby_items(edition, establishment),
+        BlockName::Services => family::services(edition, establishment),
+        BlockName::FamilyDays => family::family_days(edition, establishment),
+        BlockName::Family => family::family(edition, establishment),
+        BlockName::KeepInTouch => family::keep_in_touch(edition, establishment),
+        BlockName::ChildLevels => family::child_levels(edition, establishment),
+        BlockName::Safety => safety::safety(edition, establishment),
+        BlockName::SafetyFacts => safety::safety_facts(edition, establishment),
+        BlockName::Support => inside::support(edition, establishment),
+        BlockName::Partners => inside::partners(edition, establishment),
+        BlockName::Complaints => inside::complaints(edition, establishment),
+        BlockName::Pathway => inside::pathway(edition, establishment),
+        BlockName::Measures => inside::measures(edition, establishment),
+        BlockName::Commitments => inside::commitments(edition, establishment),
+        BlockName::Strategy => inside::strategy(edition, establishment),
+        BlockName::Checked => about::checked(edition, establishment),
+        BlockName::Conflicts => about::conflicts(edition, establishment),
+        BlockName::Directory
+        | BlockName::DirectoryClosed
+        | BlockName::UrgentHelp
+        | BlockName::Claims
+        | BlockName::Diagram
+        | BlockName::Establishments
+        | BlockName::Pages
+        | BlockName::PrintList
+        | BlockName::Checklist => Vec::new(),
+    }
+}
+
+/// Returns texts as a list of points.
+fn points(edition: &Edition<'_>, texts: &[Prose]) -> Block {
+    Block::List {
+        start: None,
+        checklist: false,
+        items: texts.iter().map(|text| vec![Block::Paragraph(edition.prose(text))]).collect(),
+    }
+}

@@ -1,0 +1,272 @@
+//! Notices, the way through the pack, the evidence, and what the pack itself rests on.
+
+use super::super::edition::Edition;
+use super::super::freshness::Kind;
+use super::super::resolve::web;
+use super::super::sheet::Sheet;
+use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::model::establishment::Establishment;
+use crate::model::fact::{Fact, Known};
+use crate::model::group::Said;
+use crate::model::page::Section;
+use crate::model::prose::plain;
+use crate::model::record::{Notice, NoticeSeverity};
+use crate::model::slug::Slug;
+use crate::model::walk::{every_fact, provenances};
+use crate::model::words::capitalised;
+use crate::source::Span;
+use crate::view::{Block, Diagram, DiagramPart, Group, GroupKind, Inline, Table};
+
+impl Edition<'_> {
+    /// Tells whether a notice is shown today.
+    pub(in crate::plan) fn is_shown(&self, notice: &Notice) -> bool {
+        notice.starts <= self.today && self.today <= notice.ends
+    }
+}
+
+/// The notices of today, the most urgent first.
+pub(super) fn notices(edition: &Edition<'_>, establishment: &Establishment) -> Vec<Block> {
+    let mut shown: Vec<&Notice> = establishment.notices.iter().filter(|notice| edition.is_shown(notice)).collect();
+    shown.sort_by_key(|notice| notice.severity);
+    shown.into_iter().map(|notice| one_notice(edition, notice)).collect()
+}
+
+fn one_notice(edition: &Edition<'_>, notice: &Notice) -> Block {
+    let kind = match notice.severity {
+        NoticeSeverity::Urgent => GroupKind::UrgentNotice,
+        NoticeSeverity::Change | NoticeSeverity::Info => GroupKind::Notice,
+    };
+    let until = edition.say("notice-until", &[("date", &edition.date(notice.ends))]);
+    let content = vec![
+        Block::Heading { level: 2, id: format!("notice-{}", notice.id), content: edition.prose(&notice.title) },
+        Block::Paragraph(edition.prose(&notice.text)),
+        Block::Paragraph(vec![Inline::Text(until)]),
+    ];
+    let label = Some(edition.say(&format!("notice-{}", notice.severity.as_str()), &[]));
+    Block::Group(Group { kind, id: None, label, content })
+}
+
+/// Cards to the pages for families, in the order of the menu.
+pub(super) fn tasks(edition: &Edition<'_>) -> Vec<Block> {
+    let sections = [Section::Visit, Section::Touch, Section::Help];
+    vec![cards(edition, &sections)]
+}
+
+/// Cards to the pages of one part of the menu.
+pub(super) fn pages(edition: &Edition<'_>, section: Option<&str>) -> Vec<Block> {
+    let Some(section) = section.and_then(Section::parse) else { return Vec::new() };
+    vec![cards(edition, &[section])]
+}
+
+fn cards(edition: &Edition<'_>, sections: &[Section]) -> Block {
+    let mut listed: Vec<_> =
+        edition.pages.values().filter(|listing| sections.contains(&listing.page.section) && listing.path != edition.here).collect();
+    listed.sort_by_key(|listing| (listing.page.section, listing.page.order, &listing.page.name));
+    let cards = listed.into_iter().map(|listing| {
+        let link = Inline::Link {
+            href: edition.link_to(&listing.path),
+            content: edition.inlines(&listing.page.nav),
+        };
+        let content = vec![
+            Block::Paragraph(vec![Inline::Strong(vec![link])]),
+            Block::Paragraph(edition.inlines(&listing.page.summary)),
+        ];
+        Block::Group(Group { kind: GroupKind::Card, id: None, label: None, content })
+    });
+    Block::Group(Group { kind: GroupKind::Cards, id: None, label: None, content: cards.collect() })
+}
+
+/// Every establishment of the fleet, by name.
+pub(super) fn establishments(edition: &Edition<'_>) -> Vec<Block> {
+    let items = edition.cards.iter().map(|card| {
+        let home = crate::output::OutputPath::new(&card.home);
+        let link = Inline::Link { href: edition.link_to(&home), content: vec![Inline::Name(card.name.clone())] };
+        let mut content = vec![Block::Paragraph(vec![Inline::Strong(vec![link])])];
+        if !card.place.is_empty() {
+            content.push(Block::Paragraph(vec![Inline::Name(card.place.clone())]));
+        }
+        if card.state != "live" {
+            content.push(edition.paragraph(&format!("card-{}", card.state)));
+        }
+        Block::Group(Group { kind: GroupKind::Card, id: None, label: None, content })
+    });
+    vec![Block::Group(Group { kind: GroupKind::Cards, id: None, label: None, content: items.collect() })]
+}
+
+/// What can be printed: every page of the pack prints on its own.
+pub(super) fn print_list(edition: &Edition<'_>) -> Vec<Block> {
+    let mut listed: Vec<_> = edition.pages.values().filter(|listing| listing.page.section != Section::None).collect();
+    listed.sort_by_key(|listing| (listing.page.section, listing.page.order, &listing.page.name));
+    let items = listed.into_iter().map(|listing| {
+        let href = edition.link_to(&listing.path);
+        vec![Block::Paragraph(vec![Inline::Link { href, content: edition.inlines(&listing.page.nav) }])]
+    });
+    vec![Block::List { start: None, checklist: false, items: items.collect() }]
+}
+
+/// About the establishment.
+pub(super) fn identity(edition: &Edition<'_>, establishment: &Establishment) -> Vec<Block> {
+    let identity = &establishment.identity;
+    let mut sheet = Sheet::new(edition, Kind::Other);
+    sheet.rests.on(Some(&identity.known.provenance));
+    sheet.row("identity-name", vec![Block::Paragraph(vec![Inline::Name(identity.full_name())])]);
+    if let Some(code) = &identity.code {
+        sheet.row("identity-code", vec![Block::Paragraph(vec![Inline::Name(code.clone())])]);
+    }
+    if !identity.former_names.is_empty() {
+        let names = edition.list_of(&identity.former_names);
+        sheet.row("identity-former-names", vec![Block::Paragraph(vec![Inline::Name(names)])]);
+    }
+    match identity.kind {
+        Some(kind) => sheet.row("identity-kind", vec![edition.paragraph(&format!("kind-{}", kind.as_str()))]),
+        None => sheet.unknown("identity-kind"),
+    }
+    if identity.holds.is_empty() {
+        sheet.unknown("identity-holds");
+    } else {
+        let words: Vec<String> =
+            identity.holds.iter().map(|holds| edition.say(&format!("holds-{}", holds.as_str()), &[])).collect();
+        let words = capitalised(&edition.list_of(&words));
+        sheet.row("identity-holds", vec![Block::Paragraph(vec![Inline::Text(words)])]);
+    }
+    sheet.row("identity-status", vec![edition.paragraph(&format!("status-{}", identity.status.as_str()))]);
+    sheet.group(&identity.facts, &[]).finish()
+}
+
+/// The claims register: every figure with its source and what is known of it.
+pub(super) fn claims(edition: &Edition<'_>) -> Vec<Block> {
+    let rows = edition.pack.claims.values().map(|claim| {
+        let source = match (&claim.source, claim.year) {
+            (Some(source), Some(year)) => format!("{source}, {year}"),
+            (Some(source), None) => source.clone(),
+            (None, _) => edition.say("claim-no-source", &[]),
+        };
+        let mut known = vec![Inline::Strong(edition.line(&format!("claim-{}", claim.state.as_str()))), Inline::Text(" ".to_owned())];
+        known.extend(edition.prose(&claim.known));
+        if let Some(newer) = &claim.newer {
+            known.push(Inline::Text(format!(" {} ", edition.say("claim-newer", &[]))));
+            known.extend(edition.prose(newer));
+            known.push(Inline::Text(".".to_owned()));
+        }
+        vec![edition.prose(&claim.says), vec![Inline::Name(source)], known]
+    });
+    vec![Block::Table(Table {
+        caption: edition.line("claims-caption"),
+        head: vec![edition.line("claims-figure"), edition.line("claims-source"), edition.line("claims-known")],
+        rows: rows.collect(),
+    })]
+}
+
+/// How many letters fit on a line of a diagram.
+const DIAGRAM_LINE: usize = 24;
+
+/// A drawn diagram with its text.
+pub(super) fn diagram(edition: &Edition<'_>, id: Option<&str>, at: &Span) -> Vec<Block> {
+    let id = id.unwrap_or_default();
+    let Some(diagram) = Slug::parse(id).ok().and_then(|slug| edition.pack.diagrams.get(&slug)) else {
+        let ids = edition.pack.diagrams.keys().map(Slug::as_str);
+        let mut problem = Diagnostic::error("diagram-unknown", at.clone(), format!("there is no diagram `{id}`"));
+        problem = problem.help(match did_you_mean(id, ids) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "add it to content/diagrams.toml".to_owned(),
+        });
+        edition.report(problem);
+        return Vec::new();
+    };
+    let text = |prose: &crate::model::prose::Prose| {
+        prose.best(edition.language).map_or_else(String::new, |(_, words)| plain(words))
+    };
+    let lines = |prose: &crate::model::prose::Prose| wrapped(&text(prose), DIAGRAM_LINE);
+    let parts = diagram.parts.iter().map(|part| DiagramPart {
+        who: lines(&part.who),
+        gains: part.gains.iter().map(lines).collect(),
+    });
+    vec![Block::Diagram(Diagram {
+        id: format!("diagram-{id}"),
+        title: text(&diagram.title),
+        centre: lines(&diagram.centre),
+        parts: parts.collect(),
+    })]
+}
+
+/// Breaks a text into lines of at most `width` letters, where words allow it.
+fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+/// What was checked when, by what source: a row for each table and each source of it.
+pub(super) fn checked(edition: &Edition<'_>, establishment: &Establishment) -> Vec<Block> {
+    let mut rows: Vec<Vec<Vec<Inline>>> = Vec::new();
+    for (part, provenances) in provenances(establishment) {
+        let mut seen: Vec<(Option<&Slug>, Option<crate::model::date::CheckedOn>)> = Vec::new();
+        for provenance in &provenances {
+            let key = (provenance.source.as_ref(), provenance.checked);
+            if seen.contains(&key) {
+                continue;
+            }
+            seen.push(key);
+            let source = key.0.and_then(|id| establishment.sources.get(id));
+            let source = match source {
+                Some(source) => {
+                    let mut words = vec![Inline::Name(source.title.clone())];
+                    if let Some(link) = &source.web {
+                        words.push(Inline::Text(", ".to_owned()));
+                        words.push(web(link));
+                    }
+                    words
+                }
+                None => edition.line("checked-no-source"),
+            };
+            let date = key.1.map_or_else(|| edition.say("checked-never", &[]), |checked| edition.checked_on(checked));
+            let name = capitalised(&edition.say(&format!("part-{}", part.replace('_', "-")), &[]));
+            rows.push(vec![vec![Inline::Text(name)], source, vec![Inline::Text(date)]]);
+        }
+    }
+    vec![Block::Table(Table {
+        caption: edition.line("checked-caption"),
+        head: vec![edition.line("checked-part"), edition.line("checked-source"), edition.line("checked-date")],
+        rows,
+    })]
+}
+
+/// Where sources disagree: what each of them says.
+pub(super) fn conflicts(edition: &Edition<'_>, establishment: &Establishment) -> Vec<Block> {
+    let mut items = Vec::new();
+    for named in every_fact(establishment) {
+        let Fact::Known { main, others } = &named.fact else { continue };
+        if others.is_empty() {
+            continue;
+        }
+        let mut words = vec![Inline::Strong(vec![Inline::Text(format!("{}:", capitalised(&edition.say(&named.label, &[]))))])];
+        for (index, known) in std::iter::once(main).chain(others).enumerate() {
+            words.push(Inline::Text(if index == 0 { " " } else { "; " }.to_owned()));
+            words.extend(edition.said(known.value));
+            words.push(Inline::Text(format!(" ({})", source_words(edition, establishment, known))));
+        }
+        words.push(Inline::Text(".".to_owned()));
+        items.push(vec![Block::Paragraph(words)]);
+    }
+    if items.is_empty() {
+        return vec![edition.paragraph("conflicts-none")];
+    }
+    vec![edition.paragraph("conflicts-intro"), Block::List { start: None, checklist: false, items }]
+}
+
+fn source_words(edition: &Edition<'_>, establishment: &Establishment, known: &Known<Said<'_>>) -> String {
+    let source = known.provenance.source.as_ref().and_then(|id| establishment.sources.get(id));
+    let title = source.map_or_else(|| edition.say("checked-no-source", &[]), |source| source.title.clone());
+    match known.provenance.checked {
+        Some(checked) => format!("{title}, {}", edition.checked_on(checked)),
+        None => title,
+    }
+}

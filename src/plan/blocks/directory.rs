@@ -1,0 +1,283 @@
+//! The support directory: who can help, who cannot any more, and the urgent lines.
+
+use std::collections::BTreeSet;
+
+use super::super::edition::Edition;
+use super::super::freshness::{Kind, Rests};
+use super::super::resolve::{email, phone, web};
+use super::super::sheet::Sheet;
+use crate::model::directory::{Directory, Entry, EntryPhone, PrintedAs, State, Topic};
+use crate::model::fact::Fact;
+use crate::model::group::Said;
+use crate::model::slug::Slug;
+use crate::view::{Block, Group, GroupKind, Inline, SummaryRow};
+
+impl Edition<'_> {
+    /// Returns an entry's name, linked to where the directory page has it.
+    pub(in crate::plan) fn entry_name(&self, entry: &Entry) -> Inline {
+        let name = Inline::Name(entry.name.clone());
+        let page = Slug::parse("directory").ok();
+        match page.and_then(|page| self.href(&page, Some(&anchor(entry)))) {
+            Some(href) if self.lists(entry) => Inline::Link { href, content: vec![name] },
+            _ => name,
+        }
+    }
+
+    /// Tells whether the directory page of this pack holds the entry.
+    fn lists(&self, entry: &Entry) -> bool {
+        self.establishment.is_some() && self.entries().iter().any(|(listed, _)| listed.id == entry.id)
+    }
+}
+
+fn anchor(entry: &Entry) -> String {
+    format!("entry-{}", entry.id)
+}
+
+/// Tells whether an entry may stand as help. One that nobody has checked may, and says so.
+fn helps(entry: &Entry) -> bool {
+    match entry.state {
+        State::Open => true,
+        State::Unknown => !entry.phones.is_empty() || entry.web.is_known() || entry.email.is_known(),
+        State::Closed | State::Merged => false,
+    }
+}
+
+/// The directory, or one topic of it. Each entry stands in full under its first topic and is named under the others.
+pub(super) fn directory(edition: &Edition<'_>, topic: Option<&str>) -> Vec<Block> {
+    let entries = edition.entries();
+    if let Some(topic) = topic.and_then(Topic::parse) {
+        let named = entries.iter().filter(|(entry, _)| helps(entry) && entry.topics.contains(&topic));
+        let items: Vec<Vec<Block>> = named.map(|(entry, _)| vec![Block::Paragraph(short_line(edition, entry))]).collect();
+        if items.is_empty() {
+            return vec![edition.missing("directory-none")];
+        }
+        return vec![Block::List { start: None, checklist: false, items }];
+    }
+    let mut blocks = Vec::new();
+    let mut shown: BTreeSet<&Slug> = BTreeSet::new();
+    for topic in Topic::ALL.iter().filter_map(|word| Topic::parse(word)) {
+        let of_topic: Vec<_> =
+            entries.iter().filter(|(entry, _)| helps(entry) && entry.topics.contains(&topic)).collect();
+        if of_topic.is_empty() {
+            continue;
+        }
+        blocks.push(edition.heading(3, &format!("topic-{}", topic.as_str())));
+        let (again, first): (Vec<_>, Vec<_>) = of_topic.into_iter().partition(|(entry, _)| shown.contains(&entry.id));
+        for (entry, directory) in first {
+            shown.insert(&entry.id);
+            blocks.push(full(edition, entry, directory));
+        }
+        if !again.is_empty() {
+            let mut words = edition.line("directory-also");
+            for (index, (entry, _)) in again.into_iter().enumerate() {
+                words.push(Inline::Text(if index == 0 { " " } else { ", " }.to_owned()));
+                words.push(Inline::Link { href: format!("#{}", anchor(entry)), content: vec![Inline::Name(entry.name.clone())] });
+            }
+            words.push(Inline::Text(".".to_owned()));
+            blocks.push(Block::Paragraph(words));
+        }
+    }
+    blocks
+}
+
+/// Returns an entry in a line: name, number, what it does.
+fn short_line(edition: &Edition<'_>, entry: &Entry) -> Vec<Inline> {
+    let mut words = vec![edition.entry_name(entry)];
+    if let Some(number) = entry.phones.iter().find_map(|line| line.number.known()) {
+        words.push(Inline::Text(", ".to_owned()));
+        words.push(phone(number));
+    }
+    words.push(Inline::Text(". ".to_owned()));
+    words.extend(edition.prose(&entry.does));
+    words
+}
+
+/// Returns an entry in full.
+fn full(edition: &Edition<'_>, entry: &Entry, directory: &Directory) -> Block {
+    let mut content = vec![Block::Heading {
+        level: 4,
+        id: anchor(entry),
+        content: vec![Inline::Name(entry.name.clone())],
+    }];
+    content.extend(formerly(edition, entry));
+    content.push(Block::Paragraph(edition.prose(&entry.does)));
+    let mut rests = Rests::default();
+    rests.on(Some(&entry.known.provenance));
+    let mut sheet = Sheet::new(edition, Kind::Contacts);
+    for line in &entry.phones {
+        phone_row(edition, &mut sheet, line, directory);
+        rests.on(line.number.provenance());
+    }
+    if let Some(establishment) = edition.establishment {
+        for local in establishment.local_entries.iter().filter(|local| local.entry.value == entry.id) {
+            for line in &local.phones {
+                phone_row(edition, &mut sheet, line, &establishment.directory);
+                rests.on(line.number.provenance());
+            }
+            if let Some(note) = &local.note {
+                sheet.row("entry-here", vec![Block::Paragraph(edition.prose(note))]);
+            }
+        }
+    }
+    if entry.email.is_known() {
+        sheet.fact("contact-email", &entry.email.map(Said::Email));
+    }
+    if entry.web.is_known() {
+        sheet.fact("contact-web", &entry.web.map(Said::Link));
+    }
+    if entry.phones.is_empty() && !entry.web.is_known() && !entry.email.is_known() {
+        sheet.unknown("entry-contact");
+    }
+    more_rows(edition, &mut sheet, entry);
+    sheet.rests = Rests::default();
+    content.extend(sheet.finish());
+    if let Some(note) = entry.state_note.as_ref().filter(|_| entry.state == State::Unknown) {
+        content.push(Block::Paragraph(edition.prose(note)));
+    }
+    content.extend(edition.checked_line(Kind::Contacts, &rests));
+    Block::Group(Group { kind: GroupKind::Entry, id: None, label: None, content })
+}
+
+fn more_rows(edition: &Edition<'_>, sheet: &mut Sheet<'_, '_>, entry: &Entry) {
+    let audiences: Vec<String> =
+        entry.for_whom.iter().map(|audience| edition.say(&format!("audience-{}", audience.as_str()), &[])).collect();
+    if !audiences.is_empty() {
+        let words = crate::model::words::capitalised(&edition.list_of(&audiences));
+        sheet.row("entry-for-whom", vec![Block::Paragraph(vec![Inline::Text(words)])]);
+    }
+    if let Some(area) = &entry.area {
+        sheet.row("entry-area", vec![Block::Paragraph(vec![Inline::Name(area.clone())])]);
+    }
+    if let Some(limits) = &entry.not_for {
+        sheet.row("entry-not-for", vec![Block::Paragraph(edition.prose(limits))]);
+    }
+    if entry.user_generated {
+        sheet.row("entry-written-by", vec![edition.paragraph("entry-user-generated")]);
+    }
+}
+
+fn formerly(edition: &Edition<'_>, entry: &Entry) -> Option<Block> {
+    if entry.formerly.is_empty() {
+        return None;
+    }
+    let mut words = vec![Inline::Text(format!("{} ", edition.say("entry-formerly", &[])))];
+    for (index, name) in entry.formerly.iter().enumerate() {
+        if index > 0 {
+            words.push(Inline::Text(", ".to_owned()));
+        }
+        words.push(Inline::Name(name.clone()));
+    }
+    words.push(Inline::Text(".".to_owned()));
+    Some(Block::Paragraph(words))
+}
+
+/// A number with what is to be known of it, and the other numbers that are in use for it.
+fn phone_row(edition: &Edition<'_>, sheet: &mut Sheet<'_, '_>, line: &EntryPhone, directory: &Directory) {
+    let Fact::Known { main, others } = &line.number else { return };
+    let mut words = vec![phone(&main.value)];
+    let mut say = |text: String| words.push(Inline::Text(text));
+    if main.value.is_free() {
+        say(format!(". {}", edition.say("cost-free", &[])));
+    } else if let Some(cost) = line.cost {
+        say(format!(". {}", edition.say(&format!("cost-{}", cost.as_str()), &[])));
+    }
+    if line.text {
+        say(format!(" {}", edition.say("entry-texts", &[])));
+    }
+    if let Some(hours) = line.hours.known() {
+        words.push(Inline::Text(" ".to_owned()));
+        words.extend(edition.prose(hours));
+    }
+    let mut blocks = vec![Block::Paragraph(words)];
+    for other in others {
+        let source = other.provenance.source.as_ref().and_then(|id| directory.sources.get(id));
+        let mut words = vec![Inline::Text(format!("{} ", edition.say("entry-other-number", &[]))), phone(&other.value)];
+        if let Some(source) = source {
+            words.push(Inline::Text(format!(" ({}).", source.title)));
+        }
+        blocks.push(Block::Paragraph(words));
+    }
+    if let Some(note) = &line.note {
+        blocks.push(Block::Paragraph(edition.prose(note)));
+    }
+    let label = line.label.as_ref().and_then(|label| label.best(edition.language));
+    match label {
+        Some((_, label)) => sheet.named_row(crate::model::prose::plain(label), blocks),
+        None => sheet.row("contact-phone", blocks),
+    }
+}
+
+/// Organisations that have closed, merged or are not known to be there, with who helps now.
+pub(super) fn closed(edition: &Edition<'_>) -> Vec<Block> {
+    let entries = edition.entries();
+    let gone = entries.iter().filter(|(entry, _)| !helps(entry));
+    gone.map(|(entry, directory)| gone_entry(edition, entry, directory)).collect()
+}
+
+fn gone_entry(edition: &Edition<'_>, entry: &Entry, directory: &Directory) -> Block {
+    let mut content = vec![Block::Heading {
+        level: 3,
+        id: anchor(entry),
+        content: vec![Inline::Name(entry.name.clone())],
+    }];
+    let state = match &entry.state_on {
+        Some(when) => edition.say(&format!("state-{}-on", entry.state.as_str()), &[("when", when)]),
+        None => edition.say(&format!("state-{}", entry.state.as_str()), &[]),
+    };
+    content.push(Block::Paragraph(vec![Inline::Strong(vec![Inline::Text(state)])]));
+    content.push(Block::Paragraph(edition.prose(&entry.does)));
+    content.extend(entry.state_note.as_ref().map(|note| Block::Paragraph(edition.prose(note))));
+    if let Some(successor) = entry.successor.as_ref().and_then(|id| edition.entry(&id.value)) {
+        let mut words = vec![Inline::Text(format!("{} ", edition.say("entry-successor", &[]))), edition.entry_name(successor)];
+        words.push(Inline::Text(".".to_owned()));
+        content.push(Block::Paragraph(words));
+    }
+    content.extend(entry.printed_as.as_ref().map(|printed| Block::Summary(printed_rows(edition, printed))));
+    let source = entry.state_source.as_ref().and_then(|id| directory.sources.get(&id.value));
+    if let Some(source) = source {
+        let words = vec![Inline::Text(format!("{} ", edition.say("entry-state-source", &[]))), Inline::Name(source.title.clone())];
+        content.push(Block::Paragraph(words));
+    }
+    let mut rests = Rests::default();
+    rests.on(Some(&entry.known.provenance));
+    content.extend(edition.checked_line(Kind::Other, &rests));
+    Block::Group(Group { kind: GroupKind::ClosedEntry, id: None, label: None, content })
+}
+
+/// What old lists print, as plain text: nobody is to call or click it.
+fn printed_rows(edition: &Edition<'_>, printed: &PrintedAs) -> Vec<SummaryRow> {
+    let rows = [
+        ("printed-name", &printed.name),
+        ("printed-phone", &printed.phone),
+        ("printed-web", &printed.web),
+        ("printed-email", &printed.email),
+    ];
+    let rows = rows.into_iter().filter_map(|(name, text)| {
+        let value = vec![Block::Paragraph(vec![Inline::Name(text.clone()?)])];
+        Some(SummaryRow { name: edition.line(name), value })
+    });
+    rows.collect()
+}
+
+/// The urgent lines, in their order.
+pub(super) fn urgent_help(edition: &Edition<'_>) -> Vec<Block> {
+    let mut urgent: Vec<&Entry> = edition.entries().into_iter().map(|(entry, _)| entry).filter(|entry| entry.urgent.is_some() && helps(entry)).collect();
+    urgent.sort_by_key(|entry| entry.urgent);
+    let items = urgent.iter().map(|entry| {
+        let mut words = vec![Inline::Strong(vec![Inline::Name(entry.name.clone())])];
+        for line in &entry.phones {
+            if let Some(number) = line.number.known() {
+                words.push(Inline::Text(": ".to_owned()));
+                words.push(phone(number));
+            }
+        }
+        words.push(Inline::Text(". ".to_owned()));
+        words.extend(edition.prose(&entry.does));
+        if entry.phones.is_empty() {
+            words.extend(entry.email.known().map(email));
+            words.extend(entry.web.known().map(web));
+        }
+        vec![Block::Paragraph(words)]
+    });
+    vec![Block::List { start: None, checklist: false, items: items.collect() }]
+}

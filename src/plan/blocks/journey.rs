@@ -1,0 +1,183 @@
+//! Where it is, how to get there, what is to be found there, and access for everyone.
+
+use std::sync::Arc;
+
+use super::super::edition::Edition;
+use super::super::freshness::{Kind, Rests};
+use super::super::sheet::Sheet;
+use super::points;
+use crate::model::establishment::Establishment;
+use crate::model::fact::{Fact, Provenance};
+use crate::model::group::Said;
+use crate::model::record::{ContactRole, Facility, FacilityPlace, Place, PlaceRole};
+use crate::view::{Block, Group, GroupKind, Inline};
+
+/// Returns the prison's address in one line, and how fresh it is.
+pub(super) fn main_address<'e>(
+    edition: &Edition<'_>,
+    establishment: &'e Establishment,
+) -> Option<(Vec<Inline>, &'e Arc<Provenance>)> {
+    let place = establishment.places.iter().find(|place| place.role == PlaceRole::Prison)?;
+    Some((address(edition, place, ", "), &place.known.provenance))
+}
+
+/// Returns an address: a line each, or joined by `between`.
+fn address(edition: &Edition<'_>, place: &Place, between: &str) -> Vec<Inline> {
+    let mut lines: Vec<String> = place.lines.clone();
+    lines.extend(place.town.clone());
+    lines.extend(place.county.clone());
+    lines.extend(place.postcode.known().map(ToString::to_string));
+    if lines.is_empty() {
+        return edition.line("hours-not-known");
+    }
+    let mut words = Vec::new();
+    for (index, line) in lines.into_iter().enumerate() {
+        if index > 0 {
+            words.push(if between == "\n" { Inline::Break } else { Inline::Text(between.to_owned()) });
+        }
+        words.push(Inline::Name(line));
+    }
+    words
+}
+
+/// Addresses.
+pub(super) fn places(edition: &Edition<'_>, establishment: &Establishment) -> Vec<Block> {
+    if establishment.places.is_empty() {
+        return vec![edition.missing("places-unknown")];
+    }
+    let mut sheet = Sheet::new(edition, Kind::Contacts);
+    for place in &establishment.places {
+        sheet.rests.on(Some(&place.known.provenance));
+        sheet.rests.on(place.postcode.provenance());
+        let mut content = vec![Block::Paragraph(address(edition, place, "\n"))];
+        content.extend(super::visiting::note(edition, &place.note.map(Said::Prose)));
+        content.extend(other_postcodes(edition, place));
+        sheet.row(&format!("place-{}", place.role.as_str()), content);
+    }
+    sheet.finish()
+}
+
+/// Says that another source gives another postcode.
+fn other_postcodes(edition: &Edition<'_>, place: &Place) -> Option<Block> {
+    let others: Vec<String> = place.postcode.others().iter().map(|other| other.value.to_string()).collect();
+    if others.is_empty() {
+        return None;
+    }
+    let text = edition.say("place-other-postcode", &[("postcodes", &edition.list_of(&others))]);
+    Some(Block::Paragraph(vec![Inline::Text(text)]))
+}
+
+/// The journey.
+pub(super) fn travel(edition: &Edition<'_>, establishment: &Establishment) -> Vec<Block> {
+    let mut blocks = Sheet::new(edition, Kind::Other).group(&establishment.travel, &["note"]).finish();
+    blocks.extend(super::visiting::note(edition, &establishment.travel.note.map(Said::Prose)));
+    blocks
+}
+
+/// Access needs.
+pub(super) fn access(edition: &Edition<'_>, establishment: &Establishment) -> Vec<Block> {
+    let mut blocks = Sheet::new(edition, Kind::Other).group(&establishment.access, &["note"]).finish();
+    blocks.extend(super::visiting::note(edition, &establishment.access.note.map(Said::Prose)));
+    blocks
+}
+
+/// The visitors' centre: who runs it, when it is open, how to reach it, what it offers.
+pub(super) fn centre(edition: &Edition<'_>, establishment: &Establishment) -> Vec<Block> {
+    let centre = &establishment.centre;
+    if let Fact::No(no) = &centre.run_by {
+        let mut rests = Rests::default();
+        rests.on(Some(&no.provenance));
+        let mut blocks = vec![edition.paragraph("centre-none")];
+        blocks.extend(edition.checked_line(Kind::Other, &rests));
+        return blocks;
+    }
+    let mut blocks = Vec::new();
+    blocks.extend(super::visiting::note(edition, &centre.about.map(Said::Prose)));
+    let mut sheet = Sheet::new(edition, Kind::Other);
+    sheet.fact("centre-run-by", &centre.run_by.map(Said::Entry));
+    sheet.fact("centre-minutes-to-gate", &centre.minutes_to_gate.map(|minutes| Said::Number(*minutes)));
+    sheet.fact("centre-offers", &centre.offers.map(|offers| Said::List(offers)));
+    sheet.rests.on(centre.about.provenance());
+    blocks.extend(sheet.finish());
+    let hours = establishment.centre_hours.as_ref().and_then(|id| establishment.hours.get(&id.value));
+    match hours {
+        Some(hours) => blocks.extend(super::contact::hours_table(edition, hours, "centre-hours-caption")),
+        None => blocks.push(edition.missing("centre-hours-unknown")),
+    }
+    let contact = match &establishment.centre_contact {
+        Some(id) => establishment.contacts.iter().find(|contact| contact.id == id.value),
+        None => establishment.contact(ContactRole::VisitorsCentre),
+    };
+    blocks.extend(contact.map(|contact| super::contact::card(edition, establishment, contact)));
+    blocks
+}
+
+/// The visits hall.
+pub(super) fn hall(edition: &Edition<'_>, establishment: &Establishment) -> Vec<Block> {
+    Sheet::new(edition, Kind::Other).group(&establishment.hall, &[]).finish()
+}
+
+/// What is to be found in the centre and in the hall.
+pub(super) fn facilities(edition: &Edition<'_>, establishment: &Establishment) -> Vec<Block> {
+    if establishment.facilities.is_empty() {
+        return vec![edition.missing("facilities-unknown")];
+    }
+    let mut blocks = Vec::new();
+    let mut rests = Rests::default();
+    for (place, heading) in [(FacilityPlace::Centre, "facilities-centre"), (FacilityPlace::Hall, "facilities-hall")] {
+        let there: Vec<&Facility> = establishment.facilities.iter().filter(|facility| facility.place == place).collect();
+        if there.is_empty() {
+            continue;
+        }
+        let items = there.iter().map(|facility| {
+            for fact in [&facility.ages, &facility.staffed_by, &facility.note] {
+                rests.on(fact.provenance());
+            }
+            rests.on(facility.have.provenance());
+            vec![Block::Paragraph(facility_line(edition, facility))]
+        });
+        let items = items.collect();
+        let content = vec![
+            Block::Paragraph(vec![Inline::Strong(edition.line(heading))]),
+            Block::List { start: None, checklist: false, items },
+        ];
+        blocks.push(Block::Group(Group { kind: GroupKind::Note, id: None, label: None, content }));
+    }
+    blocks.extend(edition.checked_line(Kind::Other, &rests));
+    blocks
+}
+
+fn facility_line(edition: &Edition<'_>, facility: &Facility) -> Vec<Inline> {
+    let name = edition.say(&format!("facility-{}", facility.kind.as_str()), &[]);
+    let key = match facility.have {
+        Fact::No(_) => "facility-no",
+        Fact::Known { .. } => "facility-yes",
+        Fact::Unknown => "facility-unknown",
+    };
+    let mut words = vec![Inline::Text(edition.say(key, &[("name", &name)]))];
+    for (key, fact) in [("facility-ages", &facility.ages), ("facility-staffed-by", &facility.staffed_by)] {
+        if let Some(text) = fact.known() {
+            words.push(Inline::Text(format!(" {} ", edition.say(key, &[]))));
+            words.extend(edition.prose(text));
+            words.push(Inline::Text(".".to_owned()));
+        }
+    }
+    if let Some(note) = facility.note.known() {
+        words.push(Inline::Text(" ".to_owned()));
+        words.extend(edition.prose(note));
+    }
+    words
+}
+
+/// A list of texts with its freshness, or that it is not known.
+pub(super) fn list(edition: &Edition<'_>, kind: Kind, fact: &Fact<Vec<crate::model::prose::Prose>>, name: &str) -> Vec<Block> {
+    let mut rests = Rests::default();
+    rests.on(fact.provenance());
+    let mut blocks = match fact {
+        Fact::Known { main, .. } => vec![points(edition, &main.value)],
+        Fact::No(_) => vec![edition.paragraph(&format!("{name}-none"))],
+        Fact::Unknown => return vec![edition.missing_of(&[edition.say(name, &[])])],
+    };
+    blocks.extend(edition.checked_line(kind, &rests));
+    blocks
+}

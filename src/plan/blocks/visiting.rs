@@ -1,0 +1,251 @@
+//! When can I visit, who can come, how do I book.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::super::edition::Edition;
+use super::super::freshness::{Kind, Rests};
+use super::super::resolve::phone;
+use super::super::sheet::Sheet;
+use crate::model::establishment::Establishment;
+use crate::model::fact::Fact;
+use crate::model::group::Said;
+use crate::model::record::ContactRole;
+use crate::model::session::{Held, Session, SessionKind};
+use crate::view::{Block, Inline, Table};
+
+/// How many days ahead the next visits are shown.
+const DAYS_AHEAD: i64 = 14;
+
+/// Returns the sessions that family and friends come to.
+fn for_families(establishment: &Establishment) -> impl Iterator<Item = &Session> {
+    let shown = |kind| match kind {
+        SessionKind::Social
+        | SessionKind::FamilyDay
+        | SessionKind::Children
+        | SessionKind::Homework
+        | SessionKind::Baby
+        | SessionKind::Video
+        | SessionKind::Faith => true,
+        SessionKind::Legal | SessionKind::Official => false,
+    };
+    establishment.sessions.iter().filter(move |session| shown(session.kind))
+}
+
+/// The table of visits sessions.
+pub(super) fn session_times(edition: &Edition<'_>, establishment: &Establishment) -> Vec<Block> {
+    if establishment.sessions.is_empty() {
+        return vec![edition.missing("sessions-unknown")];
+    }
+    let mut rests = Rests::default();
+    let mut rows = Vec::new();
+    for session in &establishment.sessions {
+        rests.on(Some(&session.known.provenance));
+        rests.on(session.time.provenance());
+        rows.push(vec![
+            edition.prose(&session.name),
+            vec![Inline::Text(session_days(edition, session))],
+            time_cell(edition, session),
+            session_note(edition, session),
+        ]);
+    }
+    let head = ["sessions-visit", "sessions-days", "sessions-time", "sessions-note"];
+    let table = Table {
+        caption: edition.line("sessions-caption"),
+        head: head.iter().map(|key| edition.line(key)).collect(),
+        rows,
+    };
+    let mut blocks = vec![Block::Table(table)];
+    blocks.extend(edition.checked_line(Kind::Times, &rests));
+    blocks
+}
+
+fn session_days(edition: &Edition<'_>, session: &Session) -> String {
+    let days = edition.weekdays(&session.days);
+    match session.every_weeks {
+        0 | 1 => days,
+        weeks => {
+            let every = edition.texts.count(edition.language, "sessions-every-weeks", weeks);
+            format!("{days}, {every}")
+        }
+    }
+}
+
+fn time_cell(edition: &Edition<'_>, session: &Session) -> Vec<Inline> {
+    match session.time.known() {
+        Some(span) => vec![Inline::Text(edition.time_span(*span))],
+        None => edition.line("hours-not-known"),
+    }
+}
+
+/// Says what else is to be known of a session, in sentences.
+fn session_note(edition: &Edition<'_>, session: &Session) -> Vec<Inline> {
+    let mut notes: Vec<Vec<Inline>> = Vec::new();
+    let mut say = |key: &str, arguments: &[(&str, &str)]| notes.push(vec![Inline::Text(edition.say(key, arguments))]);
+    if let Some(from) = session.from.filter(|from| *from > edition.today) {
+        say("sessions-from", &[("date", &edition.date(from))]);
+    }
+    if let Some(to) = session.to {
+        say("sessions-until", &[("date", &edition.date(to))]);
+    }
+    if let Some(minutes) = session.arrive_before.known() {
+        say("sessions-arrive", &[("minutes", &minutes.to_string())]);
+    }
+    if let Some(time) = session.last_admission.known() {
+        say("sessions-last-admission", &[("time", &edition.time(*time))]);
+    }
+    let coming = |dates: &[Date]| -> Vec<String> {
+        dates.iter().filter(|date| **date >= edition.today).map(|date| edition.weekday_and_date(*date)).collect()
+    };
+    let (not_on, also_on) = (coming(&session.not_on), coming(&session.also_on));
+    if !not_on.is_empty() {
+        say("sessions-not-on", &[("dates", &edition.list_of(&not_on))]);
+    }
+    if !also_on.is_empty() {
+        say("sessions-also-on", &[("dates", &edition.list_of(&also_on))]);
+    }
+    match session.bank_holidays {
+        Some(rule) => say(&format!("sessions-bank-holidays-{}", rule.as_str()), &[]),
+        None => say("sessions-bank-holidays-unknown", &[]),
+    }
+    for text in [&session.who, &session.how] {
+        notes.extend(text.known().map(|text| edition.prose(text)));
+    }
+    notes.join(&Inline::Text(" ".to_owned()))
+}
+
+/// The next 14 days, day by day.
+pub(super) fn next_visits(edition: &Edition<'_>, establishment: &Establishment) -> Vec<Block> {
+    if for_families(establishment).next().is_none() {
+        return vec![edition.missing("sessions-unknown")];
+    }
+    let mut rests = Rests::default();
+    for session in for_families(establishment) {
+        rests.on(Some(&session.known.provenance));
+        rests.on(session.time.provenance());
+    }
+    let days = (0..DAYS_AHEAD).filter_map(|ahead| edition.today.checked_add(ahead.days()).ok());
+    let rows = days.map(|date| {
+        let name = vec![Inline::Text(edition.weekday_and_date(date))];
+        vec![name, vec![Inline::Text(visits_on(edition, establishment, date))]]
+    });
+    let today = edition.date(edition.today);
+    let table = Table {
+        caption: vec![Inline::Text(edition.say("next-visits-caption", &[("date", &today)]))],
+        head: vec![edition.line("next-visits-day"), edition.line("next-visits-visits")],
+        rows: rows.collect(),
+    };
+    let mut blocks = vec![Block::Table(table)];
+    blocks.extend(edition.checked_line(Kind::Times, &rests));
+    blocks
+}
+
+/// Says which visits are held on a day.
+fn visits_on(edition: &Edition<'_>, establishment: &Establishment, date: Date) -> String {
+    let holiday = edition.bank_holiday(date);
+    let mut held = Vec::new();
+    let mut ask = false;
+    for session in for_families(establishment) {
+        match session.on(date, holiday.is_some()) {
+            Held::Yes => {
+                let time = session.time.known().map(|span| edition.time_span(*span));
+                let time = time.unwrap_or_else(|| edition.say("hours-not-known", &[]));
+                let name = crate::model::prose::plain(session.name.best(edition.language).map_or(&[], |(_, name)| name));
+                held.push(edition.say("next-visits-session", &[("time", &time), ("name", &name)]));
+            }
+            Held::AskBankHoliday => ask = true,
+            Held::No => {}
+        }
+    }
+    let mut words = match (held.is_empty(), ask) {
+        (_, true) => edition.say("next-visits-ask", &[]),
+        (true, false) => edition.say("next-visits-none", &[]),
+        (false, false) => edition.list_of(&held),
+    };
+    if let Some(name) = holiday {
+        words = edition.say("next-visits-holiday", &[("name", name), ("visits", &words)]);
+    }
+    words
+}
+
+/// The number to call, the next visits and the address, on one small sheet.
+pub(super) fn key_facts(edition: &Edition<'_>, establishment: &Establishment) -> Vec<Block> {
+    let mut sheet = Sheet::new(edition, Kind::Times);
+    let booking = establishment.contact(ContactRole::BookingLine);
+    match booking.and_then(|contact| Some((contact, contact.facts.phone.known()?))) {
+        Some((contact, number)) => {
+            sheet.rests.on(contact.facts.phone.provenance());
+            sheet.row("key-facts-book", vec![Block::Paragraph(vec![phone(number)])]);
+        }
+        None => sheet.unknown("key-facts-book"),
+    }
+    match next_day(edition, establishment) {
+        Some(words) => {
+            for session in for_families(establishment) {
+                sheet.rests.on(session.time.provenance());
+            }
+            sheet.row("key-facts-next", vec![Block::Paragraph(vec![Inline::Text(words)])]);
+        }
+        None => sheet.unknown("key-facts-next"),
+    }
+    match super::journey::main_address(edition, establishment) {
+        Some((address, provenance)) => {
+            sheet.rests.on(Some(provenance));
+            sheet.row("key-facts-address", vec![Block::Paragraph(address)]);
+        }
+        None => sheet.unknown("key-facts-address"),
+    }
+    sheet.finish()
+}
+
+/// Says the next day with a visit within the days ahead, and its times.
+fn next_day(edition: &Edition<'_>, establishment: &Establishment) -> Option<String> {
+    let days = (0..DAYS_AHEAD).filter_map(|ahead| edition.today.checked_add(ahead.days()).ok());
+    for date in days {
+        let holiday = edition.bank_holiday(date).is_some();
+        let held: Vec<&Session> =
+            for_families(establishment).filter(|session| session.on(date, holiday) == Held::Yes).collect();
+        let times: Vec<String> =
+            held.iter().filter_map(|session| session.time.known()).map(|span| edition.time_span(*span)).collect();
+        if !times.is_empty() {
+            let day = edition.weekday_and_date(date);
+            return Some(edition.say("key-facts-next-visit", &[("day", &day), ("times", &edition.list_of(&times))]));
+        }
+    }
+    None
+}
+
+/// How to book.
+pub(super) fn booking(edition: &Edition<'_>, establishment: &Establishment) -> Vec<Block> {
+    let mut sheet = Sheet::new(edition, Kind::Times);
+    let line = establishment.contact(ContactRole::BookingLine);
+    if let Some(contact) = line {
+        sheet.fact("booking-phone", &contact.facts.phone.map(Said::Phone));
+        if contact.facts.email.is_known() {
+            sheet.fact("booking-email", &contact.facts.email.map(Said::Email));
+        }
+    } else {
+        sheet.unknown("booking-phone");
+    }
+    let notice_known = establishment.booking.notice_hours.is_known() || establishment.booking.notice_working_days.is_known();
+    let without: &[&str] = match (notice_known, establishment.booking.notice_hours.is_known()) {
+        (true, true) => &["notice_working_days", "note"],
+        _ => &["notice_hours", "note"],
+    };
+    let mut blocks = sheet.group(&establishment.booking, without).finish();
+    blocks.extend(note(edition, &establishment.booking.note.map(Said::Prose)));
+    blocks
+}
+
+/// Returns a note as a paragraph, where there is one.
+pub(super) fn note(edition: &Edition<'_>, note: &Fact<Said<'_>>) -> Option<Block> {
+    match note {
+        Fact::Known { main, .. } => Some(Block::Paragraph(edition.said(main.value))),
+        Fact::No(_) | Fact::Unknown => None,
+    }
+}
+
+/// Who can come, and how many.
+pub(super) fn who_can_come(edition: &Edition<'_>, establishment: &Establishment) -> Vec<Block> {
+    Sheet::new(edition, Kind::Times).group(&establishment.visits, &[]).finish()
+}

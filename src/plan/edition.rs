@@ -1,0 +1,121 @@
+//! One pack in one language on one day: where its words, facts and links come from.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::texts::Texts;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::Pack;
+use crate::model::directory::{Directory, Entry};
+use crate::model::establishment::Establishment;
+use crate::model::language::Language;
+use crate::model::page::Page;
+use crate::model::slug::Slug;
+use crate::model::words::Words;
+use crate::output::OutputPath;
+use crate::view::{Block, Inline};
+
+/// A page that an edition holds.
+#[derive(Clone, Debug)]
+pub(super) struct Listing<'a> {
+    /// The page as written, or the establishment's own version of it.
+    pub page: &'a Page,
+    /// What the establishment puts at its end.
+    pub addition: Option<&'a Page>,
+    /// Where it is.
+    pub path: OutputPath,
+}
+
+/// One pack in one language on one day.
+pub(super) struct Edition<'a> {
+    /// Everything.
+    pub pack: &'a Pack,
+    /// The establishment; `None` for the fleet's own pages.
+    pub establishment: Option<&'a Establishment>,
+    /// The language.
+    pub language: &'a Language,
+    /// The interface's words.
+    pub texts: &'a Texts,
+    /// The day.
+    pub today: Date,
+    /// The pages, by name.
+    pub pages: BTreeMap<&'a Slug, Listing<'a>>,
+    /// The page being made.
+    pub here: OutputPath,
+    /// Where the site will stand, for a page whose links must hold from anywhere: the 404 page.
+    pub whole: Option<&'a str>,
+    /// The fleet's establishments, for its front page.
+    pub cards: &'a [super::Card],
+    /// What went wrong on the way.
+    pub problems: RefCell<Diagnostics>,
+}
+
+impl<'a> Edition<'a> {
+    /// Returns an interface text.
+    pub(super) fn say(&self, key: &str, arguments: &[(&str, &str)]) -> String {
+        self.texts.say(self.language, key, arguments)
+    }
+
+    /// Returns an interface text as a run of text.
+    pub(super) fn line(&self, key: &str) -> Vec<Inline> {
+        vec![Inline::Text(self.say(key, &[]))]
+    }
+
+    /// Returns an interface text as a paragraph.
+    pub(super) fn paragraph(&self, key: &str) -> Block {
+        Block::Paragraph(self.line(key))
+    }
+
+    /// Returns a heading of an interface text, with the text's name as its id.
+    pub(super) fn heading(&self, level: u8, key: &str) -> Block {
+        Block::Heading { level, id: key.to_owned(), content: self.line(key) }
+    }
+
+    /// Keeps a problem.
+    pub(super) fn report(&self, problem: Diagnostic) {
+        self.problems.borrow_mut().push(problem);
+    }
+
+    /// Returns the establishment's words in this language, else in the language it has.
+    pub(super) fn words(&self) -> Option<&'a Words> {
+        let words = &self.establishment?.words;
+        words.get(self.language).or_else(|| words.values().next())
+    }
+
+    /// Returns an entry of the national directory or of the establishment's own.
+    pub(super) fn entry(&self, id: &Slug) -> Option<&'a Entry> {
+        let own = self.establishment.and_then(|establishment| establishment.directory.get(id));
+        own.or_else(|| self.pack.directory.get(id))
+    }
+
+    /// Returns every entry that this pack lists with the directory it stands in: its own first.
+    pub(super) fn entries(&self) -> Vec<(&'a Entry, &'a Directory)> {
+        let national = self.pack.directory.entries.iter().map(|entry| (entry, &self.pack.directory));
+        let Some(establishment) = self.establishment else { return national.collect() };
+        let own = establishment.directory.entries.iter().map(|entry| (entry, &establishment.directory));
+        let left_out = |entry: &Entry| establishment.without_entries.iter().any(|slug| slug.value == entry.id);
+        own.chain(national.filter(|(entry, _)| !left_out(entry))).collect()
+    }
+
+    /// Returns the link from the page being made to a file of the site.
+    pub(super) fn link_to(&self, path: &OutputPath) -> String {
+        self.whole.map_or_else(|| self.here.link_to(path), |base| format!("{base}{path}"))
+    }
+
+    /// Returns the link from the page being made to another page, with a place on it.
+    pub(super) fn href(&self, page: &Slug, anchor: Option<&str>) -> Option<String> {
+        let link = self.link_to(&self.pages.get(page)?.path);
+        Some(match anchor {
+            Some(anchor) => format!("{link}#{anchor}"),
+            None => link,
+        })
+    }
+
+    /// Tells whether today is a bank holiday where the establishment is, and its name.
+    pub(super) fn bank_holiday(&self, date: Date) -> Option<&'a str> {
+        let division = self.establishment?.division;
+        self.pack.holidays.as_ref()?.name_on(division, date)
+    }
+}

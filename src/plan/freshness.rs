@@ -1,0 +1,44 @@
+//! How fresh a part of a page is, said below it: "Checked on ..." or "Not checked since ...".
+
+use std::sync::Arc;
+
+use super::edition::Edition;
+use crate::model::fact::Provenance;
+pub(super) use crate::model::freshness::{Freshness, Kind, freshness};
+use crate::view::{Block, Group, GroupKind, Inline};
+
+/// What a part of a page rests on.
+#[derive(Debug, Default)]
+pub(super) struct Rests(Vec<Arc<Provenance>>);
+
+impl Rests {
+    /// Adds the provenance of a fact that is shown.
+    pub(super) fn on(&mut self, provenance: Option<&Arc<Provenance>>) {
+        self.0.extend(provenance.cloned());
+    }
+}
+
+impl Edition<'_> {
+    /// Returns the line that says how fresh a part of a page is: that of its oldest fact. `None` where it rests on nothing.
+    pub(super) fn checked_line(&self, kind: Kind, rests: &Rests) -> Option<Block> {
+        let review = &self.pack.fleet.review;
+        let all = rests.0.iter().map(|provenance| freshness(provenance, kind, review, self.today));
+        let oldest = all.min_by_key(|freshness| match freshness {
+            Freshness::Never => (0, None),
+            Freshness::Stale(checked) => (1, Some(checked.earliest())),
+            Freshness::Fresh(checked) => (2, Some(checked.earliest())),
+        })?;
+        let (group, text) = match oldest {
+            Freshness::Fresh(checked) => {
+                (GroupKind::Checked, self.say("checked", &[("date", &self.checked_on(checked))]))
+            }
+            Freshness::Stale(checked) => {
+                let key = format!("not-checked-{}", kind.as_str());
+                (GroupKind::NotChecked, self.say(&key, &[("date", &self.checked_on(checked))]))
+            }
+            Freshness::Never => (GroupKind::NotChecked, self.say(&format!("never-checked-{}", kind.as_str()), &[])),
+        };
+        let content = vec![Block::Paragraph(vec![Inline::Text(text)])];
+        Some(Block::Group(Group { kind: group, id: None, label: None, content }))
+    }
+}

@@ -1,0 +1,147 @@
+//! A sheet of facts: what is known as rows, what is not known in one line with whom to ask, and how fresh it is.
+
+use super::edition::Edition;
+use super::freshness::{Kind, Rests};
+use super::resolve::phone;
+use crate::model::fact::Fact;
+use crate::model::group::{Group as Facts, Said};
+use crate::model::record::ContactRole;
+use crate::model::words::capitalised;
+use crate::view::{Block, Group, GroupKind, Inline, SummaryRow};
+
+/// A sheet being filled.
+pub(super) struct Sheet<'e, 'a> {
+    edition: &'e Edition<'a>,
+    kind: Kind,
+    rows: Vec<SummaryRow>,
+    unknown: Vec<String>,
+    /// What it rests on.
+    pub rests: Rests,
+}
+
+impl<'e, 'a> Sheet<'e, 'a> {
+    /// Starts an empty sheet.
+    pub(super) fn new(edition: &'e Edition<'a>, kind: Kind) -> Self {
+        Self { edition, kind, rows: Vec::new(), unknown: Vec::new(), rests: Rests::default() }
+    }
+
+    /// Adds every fact of a group but those `left_out`, under the texts `<group>-<key>`.
+    pub(super) fn group<G: Facts>(mut self, group: &G, left_out: &[&str]) -> Self {
+        for (key, fact) in group.facts() {
+            if !left_out.contains(&key) {
+                self.fact(&format!("{}-{key}", G::NAME).replace('_', "-"), &fact);
+            }
+        }
+        self
+    }
+
+    /// Adds some facts of a group, in the order named.
+    pub(super) fn some<G: Facts>(mut self, group: &G, keys: &[&str]) -> Self {
+        let facts = group.facts();
+        for wanted in keys {
+            if let Some((key, fact)) = facts.iter().find(|(key, _)| key == wanted) {
+                self.fact(&format!("{}-{key}", G::NAME).replace('_', "-"), fact);
+            }
+        }
+        self
+    }
+
+    /// Adds a fact under the text `name`.
+    pub(super) fn fact(&mut self, name: &str, fact: &Fact<Said<'_>>) {
+        self.rests.on(fact.provenance());
+        let value = match fact {
+            Fact::Unknown => return self.unknown.push(self.edition.say(name, &[])),
+            Fact::Known { main, .. } => match main.value {
+                Said::List(texts) if texts.len() > 1 => vec![Block::List {
+                    start: None,
+                    checklist: false,
+                    items: texts.iter().map(|text| vec![Block::Paragraph(self.edition.prose(text))]).collect(),
+                }],
+                said => vec![Block::Paragraph(self.edition.said(said))],
+            },
+            Fact::No(_) => vec![Block::Paragraph(self.edition.fact(fact))],
+        };
+        self.row(name, value);
+    }
+
+    /// Adds a row whose facts are told to [`Self::rests`] by the caller.
+    pub(super) fn row(&mut self, name: &str, value: Vec<Block>) {
+        self.named_row(self.edition.say(name, &[]), value);
+    }
+
+    /// Adds a row under words of its own.
+    pub(super) fn named_row(&mut self, name: String, value: Vec<Block>) {
+        self.rows.push(SummaryRow { name: vec![Inline::Text(capitalised(&name))], value });
+    }
+
+    /// Adds something that is not known, under the text `name`.
+    pub(super) fn unknown(&mut self, name: &str) {
+        self.unknown.push(self.edition.say(name, &[]));
+    }
+
+    /// Returns the rows, what is not known, and how fresh it is.
+    pub(super) fn finish(self) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        if !self.rows.is_empty() {
+            blocks.push(Block::Summary(self.rows));
+        }
+        if !self.unknown.is_empty() {
+            blocks.push(self.edition.missing_of(&self.unknown));
+        }
+        blocks.extend(self.edition.checked_line(self.kind, &self.rests));
+        blocks
+    }
+}
+
+impl Edition<'_> {
+    /// Returns the box that says what is not known, and whom to ask.
+    pub(super) fn missing_of(&self, names: &[String]) -> Block {
+        let text = self.say("missing", &[("names", &self.list_of(names))]);
+        self.missing_box(text)
+    }
+
+    /// Returns the box of an interface text that says that something is not known, and whom to ask.
+    pub(super) fn missing(&self, key: &str) -> Block {
+        self.missing_box(self.say(key, &[]))
+    }
+
+    fn missing_box(&self, text: String) -> Block {
+        let mut words = vec![Inline::Text(format!("{text} "))];
+        words.extend(self.ask());
+        let content = vec![Block::Paragraph(words)];
+        Block::Group(Group { kind: GroupKind::Missing, id: None, label: None, content })
+    }
+
+    /// Returns whom to ask: the first contact that has a number, of those who answer families' questions.
+    pub(super) fn ask(&self) -> Vec<Inline> {
+        const ROLES: [ContactRole; 4] = [
+            ContactRole::VisitorsCentre,
+            ContactRole::FamilyWorker,
+            ContactRole::BookingLine,
+            ContactRole::Switchboard,
+        ];
+        let found = ROLES.iter().find_map(|role| {
+            let contact = self.establishment?.contact(*role)?;
+            Some((contact, contact.facts.phone.known()?))
+        });
+        let Some((contact, number)) = found else { return self.line("ask-prison") };
+        let name = self.contact_name(contact);
+        vec![
+            Inline::Text(self.say("ask-before", &[("name", &lower_first(&name))])),
+            Inline::Text(" ".to_owned()),
+            phone(number),
+            Inline::Text(".".to_owned()),
+        ]
+    }
+}
+
+/// Returns `text` with its first letter small, unless it begins a name in capitals.
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(std::iter::once(second)).chain(letters).collect()
+        }
+        _ => text.to_owned(),
+    }
+}

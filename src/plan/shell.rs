@@ -1,0 +1,197 @@
+//! What all pages of a pack share: name, menu, banner, the safety block, the foot; and what makes a page one page.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::blocks::safety_block;
+use super::edition::{Edition, Listing};
+use crate::model::establishment::PackState;
+use crate::model::language::Language;
+use crate::model::page::{Page, Section};
+use crate::model::slug::Slug;
+use crate::output::OutputPath;
+use crate::view::{self, Banner, Block, Group, GroupKind, Inline, LanguageLink, MenuLink, MenuSection};
+
+/// The pages that every page links to at its foot, where the pack holds them.
+const FOOT: [&str; 4] = ["accessibility", "complaints", "about", "for-professionals"];
+
+/// Returns what all pages of this edition share, with the style sheet at `style` in the pack's folder.
+pub(super) fn shell(edition: &Edition<'_>, style: &str) -> view::Shell {
+    let fleet_name = &edition.pack.fleet.name;
+    let id = edition.establishment.map(|establishment| establishment.id.as_str());
+    let in_folder = |path: &str| OutputPath::new(&id.map_or_else(|| path.to_owned(), |id| format!("{id}/{path}")));
+    let home = page_link(edition, "home").unwrap_or_else(|| edition.link_to(&front(edition)));
+    view::Shell {
+        language: edition.language.to_string(),
+        direction: edition.language.direction(),
+        name: edition.establishment.map_or_else(|| fleet_name.clone(), |establishment| establishment.identity.full_name()),
+        home,
+        fleet: id.map(|_| MenuLink { href: edition.link_to(&front(edition)), text: fleet_name.clone(), current: false }),
+        style: edition.link_to(&in_folder(style)),
+        banner: banner(edition),
+        safety: safety_block(edition),
+        footer: footer(edition),
+        checked: Vec::new(),
+        texts: Arc::new(edition.texts.all(edition.language, "page-")),
+    }
+}
+
+/// Returns where the fleet's front page is in this language.
+fn front(edition: &Edition<'_>) -> OutputPath {
+    if edition.language == edition.pack.fleet.first_language() {
+        OutputPath::new("index.html")
+    } else {
+        OutputPath::new(&format!("{}/index.html", edition.language))
+    }
+}
+
+fn page_link(edition: &Edition<'_>, name: &str) -> Option<String> {
+    edition.href(&Slug::parse(name).ok()?, None)
+}
+
+fn banner(edition: &Edition<'_>) -> Option<Banner> {
+    let kind = match edition.establishment?.state {
+        PackState::Live => return None,
+        PackState::Draft => "draft",
+        PackState::Sample => "sample",
+    };
+    let title = edition.say(&format!("banner-{kind}-title"), &[]);
+    Some(Banner { kind, title, text: edition.say(&format!("banner-{kind}"), &[]) })
+}
+
+fn footer(edition: &Edition<'_>) -> Vec<MenuLink> {
+    let link = |name: &&str| {
+        let listing = edition.pages.get(&Slug::parse(name).ok()?)?;
+        let text = plain(&edition.inlines(&listing.page.nav));
+        Some(MenuLink { href: edition.link_to(&listing.path), text, current: false })
+    };
+    FOOT.iter().filter_map(link).collect()
+}
+
+/// Returns the menu as the page being made shows it.
+pub(super) fn menu(edition: &Edition<'_>) -> Vec<MenuSection> {
+    let sections = [Section::Visit, Section::Touch, Section::Help, Section::About, Section::Professionals];
+    let section = |section: Section| {
+        let mut listed: Vec<&Listing<'_>> =
+            edition.pages.values().filter(|listing| listing.page.section == section).collect();
+        listed.sort_by_key(|listing| (listing.page.order, &listing.page.name));
+        let link = |listing: &Listing<'_>| MenuLink {
+            href: edition.link_to(&listing.path),
+            text: plain(&edition.inlines(&listing.page.nav)),
+            current: listing.path == edition.here,
+        };
+        let links: Vec<MenuLink> = listed.into_iter().map(link).collect();
+        let title = edition.say(&format!("menu-{}", section.as_str()), &[]);
+        (!links.is_empty()).then_some(MenuSection { title, links })
+    };
+    sections.into_iter().filter_map(section).collect()
+}
+
+/// Returns the same page in every language that has it; empty where there is only one.
+pub(super) fn languages(
+    edition: &Edition<'_>,
+    listing: &Listing<'_>,
+    versions: &[(&Language, BTreeMap<&Slug, Listing<'_>>)],
+) -> Vec<LanguageLink> {
+    let links: Vec<LanguageLink> = versions
+        .iter()
+        .filter_map(|(language, pages)| {
+            let there = pages.get(&listing.page.name)?;
+            Some(LanguageLink {
+                language: language.to_string(),
+                direction: language.direction(),
+                name: edition.texts.say(language, "language-name", &[]),
+                href: edition.link_to(&there.path),
+                current: there.path == edition.here,
+            })
+        })
+        .collect();
+    if links.len() > 1 { links } else { Vec::new() }
+}
+
+impl Edition<'_> {
+    /// Returns where the national facts of a page come from, where it says so.
+    pub(super) fn page_source(&self, page: &Page) -> Option<Block> {
+        let (source, checked) = page.source.as_ref()?;
+        let text = match checked {
+            Some(checked) => self.say("national-facts-checked", &[("source", source), ("date", &self.checked_on(*checked))]),
+            None => self.say("national-facts-not-checked", &[("source", source)]),
+        };
+        let kind = if checked.is_some() { GroupKind::Checked } else { GroupKind::NotChecked };
+        Some(Block::Group(Group { kind, id: None, label: None, content: vec![Block::Paragraph(vec![Inline::Text(text)])] }))
+    }
+}
+
+/// Returns the fleet's own 404 page.
+pub(super) fn lost_page(edition: &Edition<'_>, front_page: &Listing<'_>, style: &str) -> view::Page {
+    let link = Inline::Link { href: edition.link_to(&front_page.path), content: edition.line("lost-link") };
+    let shell = shell(edition, style);
+    let title = edition.say("lost-title", &[]);
+    view::Page {
+        title: format!("{title} – {}", shell.name),
+        description: edition.say("lost-text", &[]),
+        canonical: None,
+        hidden: true,
+        menu: Vec::new(),
+        languages: Vec::new(),
+        main: vec![
+            Block::Heading { level: 1, id: String::new(), content: vec![Inline::Text(title)] },
+            edition.paragraph("lost-text"),
+            Block::Paragraph(vec![link]),
+        ],
+        shell: Arc::new(shell),
+    }
+}
+
+/// Returns the words of a run of text.
+pub(super) fn plain(inlines: &[Inline]) -> String {
+    let mut words = String::new();
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) | Inline::Name(text) => words.push_str(text),
+            Inline::Phone { shown, .. } => words.push_str(shown),
+            Inline::Strong(content)
+            | Inline::Emphasis(content)
+            | Inline::Link { content, .. }
+            | Inline::Foreign { content, .. } => words.push_str(&plain(content)),
+            Inline::Break => words.push(' '),
+            Inline::Hidden(_) => {}
+        }
+    }
+    words
+}
+
+/// Makes the ids of a page unique: a second heading of the same id gets a number (WCAG 2.2, 4.1.2; HTML, 3.2.6).
+pub(super) fn unique_ids(blocks: &mut [Block]) {
+    // The mould of every page has these.
+    let mut seen = BTreeSet::from(["top", "main", "worried-help", "safety-block"].map(str::to_owned));
+    unique(blocks, &mut seen);
+}
+
+fn unique(blocks: &mut [Block], seen: &mut BTreeSet<String>) {
+    for block in blocks {
+        match block {
+            Block::Heading { id, .. } => take(id, seen),
+            Block::Diagram(diagram) => take(&mut diagram.id, seen),
+            Block::Group(group) => {
+                if let Some(id) = &mut group.id {
+                    take(id, seen);
+                }
+                unique(&mut group.content, seen);
+            }
+            Block::List { items, .. } => items.iter_mut().for_each(|item| unique(item, seen)),
+            Block::Summary(rows) => rows.iter_mut().for_each(|row| unique(&mut row.value, seen)),
+            Block::Quote(content) => unique(content, seen),
+            Block::Paragraph(_) | Block::Table(_) => {}
+        }
+    }
+}
+
+fn take(id: &mut String, seen: &mut BTreeSet<String>) {
+    let wanted = id.clone();
+    let mut number = 2;
+    while !id.is_empty() && !seen.insert(id.clone()) {
+        *id = format!("{wanted}-{number}");
+        number += 1;
+    }
+}

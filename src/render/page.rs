@@ -1,0 +1,138 @@
+//! A page, put together from pieces: the mould that its pack shares, its head, its menu, and its content.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::document;
+use super::template::Engine;
+use crate::diagnostic::Diagnostic;
+use crate::output::Bytes;
+use crate::view::{Banner, Block, LanguageLink, MenuLink, MenuSection, Page, Shell};
+
+/// Where the pieces go in `page.html`.
+const PLACES: [&str; 4] = ["<!--head-->", "<!--languages-->", "<!--menu-->", "<!--main-->"];
+
+/// What `page.html` gets.
+#[derive(Serialize)]
+struct MouldView<'a> {
+    shell: ShellView<'a>,
+}
+
+#[derive(Serialize)]
+struct ShellView<'a> {
+    language: &'a str,
+    direction: &'static str,
+    name: &'a str,
+    home: &'a str,
+    fleet: &'a Option<MenuLink>,
+    style: &'a str,
+    banner: &'a Option<Banner>,
+    safety: String,
+    footer: &'a [MenuLink],
+    checked: String,
+    texts: &'a std::collections::BTreeMap<String, String>,
+}
+
+/// What `head.html` gets.
+#[derive(Serialize)]
+struct HeadView<'a> {
+    title: &'a str,
+    description: &'a str,
+    canonical: &'a Option<String>,
+    hidden: bool,
+    languages: &'a [LanguageLink],
+}
+
+/// What `menu.html` and `languages.html` get.
+#[derive(Serialize)]
+struct MenuView<'a> {
+    menu: &'a [MenuSection],
+    languages: &'a [LanguageLink],
+    texts: &'a std::collections::BTreeMap<String, String>,
+}
+
+/// Renders a page.
+pub(super) fn page(engine: &Engine, page: &Page) -> Result<Bytes, Box<Diagnostic>> {
+    let mould = mould(engine, &page.shell)?;
+    let head = HeadView {
+        title: &page.title,
+        description: &page.description,
+        canonical: &page.canonical,
+        hidden: page.hidden,
+        languages: &page.languages,
+    };
+    let menu = MenuView { menu: &page.menu, languages: &page.languages, texts: &page.shell.texts };
+    let pieces = [
+        small(engine, &engine.render("head.html", &head)?)?,
+        small(engine, &engine.render("languages.html", &menu)?)?,
+        small(engine, &if page.menu.is_empty() { String::new() } else { engine.render("menu.html", &menu)? })?,
+        main(engine, &page.main)?,
+    ];
+    let mut html = String::with_capacity(mould.len() + pieces.iter().map(|piece| piece.len()).sum::<usize>());
+    let mut rest = &*mould;
+    while let Some((start, place)) = next_place(rest) {
+        html.push_str(&rest[..start]);
+        html.push_str(&pieces[place]);
+        rest = &rest[start + PLACES[place].len()..];
+    }
+    html.push_str(rest);
+    Ok(Arc::from(html.into_bytes()))
+}
+
+/// Returns the first place for a piece in `html`, and which it is.
+fn next_place(html: &str) -> Option<(usize, usize)> {
+    let places = PLACES.iter().enumerate();
+    places.filter_map(|(index, place)| Some((html.find(place)?, index))).min()
+}
+
+fn small(engine: &Engine, html: &str) -> Result<Arc<str>, Box<Diagnostic>> {
+    engine.pieces.small(html)
+}
+
+/// Renders what the pages of a pack share; it is made small once.
+fn mould(engine: &Engine, shell: &Shell) -> Result<Arc<str>, Box<Diagnostic>> {
+    let mut safety = String::new();
+    document::blocks(engine, &shell.safety, &mut safety)?;
+    let mut checked = String::new();
+    document::inlines(&shell.checked, &mut checked);
+    let view = MouldView {
+        shell: ShellView {
+            language: &shell.language,
+            direction: shell.direction,
+            name: &shell.name,
+            home: &shell.home,
+            fleet: &shell.fleet,
+            style: &shell.style,
+            banner: &shell.banner,
+            safety,
+            footer: &shell.footer,
+            checked,
+            texts: &shell.texts,
+        },
+    };
+    let mould = engine.render("page.html", &view)?;
+    for place in PLACES {
+        if mould.matches(place).count() != 1 {
+            let message = format!("page.html must hold {place} exactly once");
+            return Err(Box::new(Diagnostic::of_output("template", "", message).help("add it where its piece belongs")));
+        }
+    }
+    small(engine, &mould)
+}
+
+/// Renders the content, a part from each heading of level 2 to the next: a part that is the same on many pages is made small
+/// once.
+fn main(engine: &Engine, blocks: &[Block]) -> Result<Arc<str>, Box<Diagnostic>> {
+    let mut html = String::new();
+    let mut part = String::new();
+    for block in blocks {
+        if matches!(block, Block::Heading { level: 2, .. }) {
+            html.push_str(&small(engine, &part)?);
+            part.clear();
+        }
+        document::block(engine, block, &mut part)?;
+    }
+    html.push_str(&small(engine, &part)?);
+    Ok(Arc::from(html))
+}

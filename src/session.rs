@@ -1,0 +1,187 @@
+//! Runs the stages in order, and decides what a broken establishment means for the others.
+//!
+//! In: [`Sources`], [`Options`] and what is known of the last good site. Out: [`Outcome`]: the finished site in memory, which
+//! folders of the last one stay, and every problem. Never touches the disk: whoever calls reads before and writes after.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::{Duration, Instant};
+
+use crate::check;
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::model::Pack;
+use crate::model::link::Link;
+use crate::options::Options;
+use crate::output::{OutputPath, Tree};
+use crate::parse;
+use crate::plan;
+use crate::render::{self, Engine};
+use crate::source::{FileId, Sources, Span, ThemeFiles};
+use crate::view::Card;
+
+/// What is known of the last good site.
+#[derive(Clone, Debug, Default)]
+pub struct LastSite {
+    /// The cards of its establishments, by id.
+    pub cards: BTreeMap<String, Card>,
+    /// Its files.
+    pub files: BTreeSet<OutputPath>,
+}
+
+/// What a build came to.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// The finished site; `None` where something shared by the whole fleet is wrong, so that nothing may change.
+    pub site: Option<Site>,
+    /// Everything that is wrong, in order.
+    pub problems: Diagnostics,
+    /// How long each stage took, in order.
+    pub timings: Vec<(&'static str, Duration)>,
+}
+
+/// A finished site.
+#[derive(Debug)]
+pub struct Site {
+    /// The files to write.
+    pub tree: Tree,
+    /// Folders of the last good site that stay as they are.
+    pub keep: BTreeSet<String>,
+    /// The cards to keep with the site, by folder.
+    pub cards: BTreeMap<String, Card>,
+    /// The ids of the establishments that were built.
+    pub built: BTreeSet<String>,
+    /// The ids of the establishments that have an error.
+    pub broken: BTreeSet<String>,
+}
+
+/// Builds the site in memory.
+///
+/// A problem in an establishment's own folder breaks that establishment: its last good version stays, and the others go out.
+/// A problem anywhere else breaks the fleet: nothing goes out. `stage` is told the name of each stage as it begins.
+pub fn build(sources: &Sources, options: &Options, last: &LastSite, stage: &mut dyn FnMut(&'static str)) -> Outcome {
+    let mut clock = Clock { stage, timings: Vec::new() };
+    let (pack, theme, mut problems) = clock.time("parse", || parse::workspace(sources));
+    problems.extend(clock.time("check facts", || check::pack(&pack, options)));
+    problems.extend(unknown_only(&pack, options, sources));
+    let mut broken = broken_by(&problems);
+    let site = match fleet_is_broken(&problems) {
+        true => None,
+        false => match Engine::new(&theme, &pack.fleet.theme) {
+            Ok(engine) => assemble(&pack, &theme, &engine, options, last, &mut broken, &mut problems, &mut clock),
+            Err(found) => {
+                problems.extend(found);
+                None
+            }
+        },
+    };
+    if let Some(only) = &options.only {
+        problems = problems.iter().filter(|problem| problem.establishment().is_none_or(|id| only.contains(id))).cloned().collect();
+    }
+    problems.sort();
+    Outcome { site, problems, timings: clock.timings }
+}
+
+/// Plans, renders and checks, again without each establishment that turns out to be broken on the way.
+#[expect(clippy::too_many_arguments, reason = "the one place where everything comes together")]
+fn assemble(
+    pack: &Pack,
+    theme: &ThemeFiles,
+    engine: &Engine,
+    options: &Options,
+    last: &LastSite,
+    broken: &mut BTreeSet<String>,
+    problems: &mut Diagnostics,
+    clock: &mut Clock<'_>,
+) -> Option<Site> {
+    let base_url = options.base_url.as_deref().or(pack.fleet.base_url.as_ref().map(Link::as_str)).unwrap_or_default();
+    loop {
+        let keep = kept(pack, options, last, broken);
+        let kept_cards: BTreeMap<String, Card> =
+            last.cards.iter().filter(|(id, _)| keep.contains(*id)).map(|(id, card)| (id.clone(), card.clone())).collect();
+        let kept_files: BTreeSet<OutputPath> = last
+            .files
+            .iter()
+            .filter(|path| path.folder().is_some_and(|folder| keep.contains(folder)))
+            .cloned()
+            .collect();
+        let planned = clock.time("plan", || plan::site(pack, theme, options, broken, &kept_cards));
+        let (tree, unrendered) = clock.time("render", || render::site(engine, &planned.plan));
+        let mut found = planned.problems;
+        let could_not_render = unrendered.has_errors();
+        found.extend(unrendered);
+        if !found.has_errors() && !could_not_render {
+            found.extend(clock.time("check pages", || check::tree(&tree, &kept_files, base_url)));
+        }
+        problems.extend(found.clone());
+        if fleet_is_broken(&found) {
+            return None;
+        }
+        let newly_broken: Vec<String> = broken_by(&found).into_iter().filter(|id| !broken.contains(id)).collect();
+        if newly_broken.is_empty() {
+            let built: BTreeSet<String> = planned.cards.keys().cloned().collect();
+            let cards = kept_cards.into_iter().chain(planned.cards).collect();
+            return Some(Site { tree, keep, cards, built, broken: broken.clone() });
+        }
+        broken.extend(newly_broken);
+    }
+}
+
+/// Returns the folders of the last good site that stay: those of broken establishments, and of those that were not asked for.
+fn kept(pack: &Pack, options: &Options, last: &LastSite, broken: &BTreeSet<String>) -> BTreeSet<String> {
+    let not_asked = |id: &String| {
+        options.only.as_ref().is_some_and(|only| !only.contains(id))
+            && pack.establishments.keys().any(|known| known.as_str() == id)
+    };
+    last.cards.keys().filter(|id| broken.contains(*id) || not_asked(id)).cloned().collect()
+}
+
+/// Returns the establishments that have an error.
+fn broken_by(problems: &Diagnostics) -> BTreeSet<String> {
+    problems.errors().filter_map(Diagnostic::establishment).map(str::to_owned).collect()
+}
+
+/// Tells whether there is an error that is not one establishment's own.
+fn fleet_is_broken(problems: &Diagnostics) -> bool {
+    problems.errors().any(|problem| problem.establishment().is_none())
+}
+
+/// Tells of ids that were asked for and are not there.
+fn unknown_only(pack: &Pack, options: &Options, sources: &Sources) -> Diagnostics {
+    let ids: Vec<&str> = pack.establishments.keys().map(crate::model::slug::Slug::as_str).collect();
+    let mut problems = Diagnostics::default();
+    for id in options.only.iter().flatten() {
+        let has_folder = sources.iter().any(|(file, _)| file.establishment() == Some(id.as_str()));
+        if ids.contains(&id.as_str()) || has_folder {
+            continue;
+        }
+        let at = Span::whole(&FileId::new("familypack.toml"));
+        let mut problem = Diagnostic::error("establishment-unknown", at, format!("there is no establishment `{id}`"));
+        problem.labels.clear();
+        problems.push(problem.help(match crate::diagnostic::did_you_mean(id, ids.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "name the establishment's folder".to_owned(),
+        }));
+    }
+    problems
+}
+
+/// Times the stages and tells of each as it begins.
+struct Clock<'a> {
+    stage: &'a mut dyn FnMut(&'static str),
+    timings: Vec<(&'static str, Duration)>,
+}
+
+impl Clock<'_> {
+    fn time<T>(&mut self, name: &'static str, work: impl FnOnce() -> T) -> T {
+        (self.stage)(name);
+        let start = Instant::now();
+        let result = work();
+        self.timings.push((name, start.elapsed()));
+        result
+    }
+}
+
+/// Counts the problems of a severity.
+#[must_use]
+pub fn count(problems: &Diagnostics, severity: Severity) -> usize {
+    problems.iter().filter(|problem| problem.severity == severity).count()
+}

@@ -1,0 +1,336 @@
+//! What a reader gets: plain owned data, computed for one establishment, one language and one day.
+//!
+//! In: nothing. Out: [`Page`] and its [`Block`]s, which HTML and paper are both made from, so the two cannot disagree.
+//! Never holds a span, an id of the model or a reference to the pack: a view that is equal renders to equal bytes.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::output::OutputPath;
+
+/// Words, links and dates in a line.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Inline {
+    /// Plain text.
+    Text(String),
+    /// Text that matters.
+    Strong(Vec<Inline>),
+    /// Text said with stress.
+    Emphasis(Vec<Inline>),
+    /// A link.
+    Link {
+        /// Where it leads, as it stands in the page.
+        href: String,
+        /// What is shown.
+        content: Vec<Inline>,
+    },
+    /// A phone number, grouped for reading.
+    Phone {
+        /// As it is read: `01603 326 252`.
+        shown: String,
+        /// As it is dialled: `tel:+441603326252`.
+        href: String,
+    },
+    /// A name or address that is never broken over lines nor changed.
+    Name(String),
+    /// Text in another language than the page's.
+    Foreign {
+        /// The language (BCP 47).
+        language: String,
+        /// Its direction: `ltr` or `rtl`.
+        direction: &'static str,
+        /// The text.
+        content: Vec<Inline>,
+    },
+    /// Text that is for screen readers only.
+    Hidden(String),
+    /// A new line.
+    Break,
+}
+
+/// A part of a page.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Block {
+    /// A heading.
+    Heading {
+        /// 1 to 6; 1 only once on a page, first.
+        level: u8,
+        /// Unique on the page; empty for the title.
+        id: String,
+        /// The words.
+        content: Vec<Inline>,
+    },
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A list.
+    List {
+        /// The first number, for steps.
+        start: Option<u64>,
+        /// With boxes to tick on paper.
+        checklist: bool,
+        /// Each item's content.
+        items: Vec<Vec<Block>>,
+    },
+    /// A table.
+    Table(Table),
+    /// Facts with their names.
+    Summary(Vec<SummaryRow>),
+    /// Somebody's own words.
+    Quote(Vec<Block>),
+    /// Blocks that belong together and have a meaning of their own; the theme draws each kind.
+    Group(Group),
+    /// A drawn diagram with its text.
+    Diagram(Diagram),
+}
+
+/// One fact with its name.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct SummaryRow {
+    /// The name.
+    pub name: Vec<Inline>,
+    /// What is known.
+    pub value: Vec<Block>,
+}
+
+/// A table: the heads of columns are column headers, the first cell of a row is its header.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Table {
+    /// What it says.
+    pub caption: Vec<Inline>,
+    /// The heads of the columns.
+    pub head: Vec<Vec<Inline>>,
+    /// The rows, each as long as `head`.
+    pub rows: Vec<Vec<Vec<Inline>>>,
+}
+
+/// What a group of blocks is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum GroupKind {
+    /// Good to know.
+    Note,
+    /// Must be known.
+    Important,
+    /// Harm may follow.
+    Warning,
+    /// A dated notice.
+    Notice,
+    /// A dated notice to be read before anything else.
+    UrgentNotice,
+    /// When facts were checked, and they are fresh.
+    Checked,
+    /// When facts were checked, and that is too long ago, or never.
+    NotChecked,
+    /// What is not known, and whom to ask.
+    Missing,
+    /// A way to reach someone.
+    Contact,
+    /// An organisation of the directory.
+    Entry,
+    /// An organisation that cannot help any more.
+    ClosedEntry,
+    /// A life is at risk now.
+    Danger,
+    /// It cannot wait, though no life is at risk.
+    Urgent,
+    /// A link to a page, with a line about it.
+    Card,
+    /// Cards beside each other.
+    Cards,
+}
+
+impl GroupKind {
+    /// Returns the name of the theme's template, below `blocks/`, and of the class.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Important => "important",
+            Self::Warning => "warning",
+            Self::Notice => "notice",
+            Self::UrgentNotice => "urgent-notice",
+            Self::Checked => "checked",
+            Self::NotChecked => "not-checked",
+            Self::Missing => "missing",
+            Self::Contact => "contact",
+            Self::Entry => "entry",
+            Self::ClosedEntry => "closed-entry",
+            Self::Danger => "danger",
+            Self::Urgent => "urgent",
+            Self::Card => "card",
+            Self::Cards => "cards",
+        }
+    }
+}
+
+/// Blocks that belong together.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Group {
+    /// What it is.
+    pub kind: GroupKind,
+    /// What links name it by, where they do.
+    pub id: Option<String>,
+    /// The words that tell its kind to someone who cannot see it: "Warning".
+    pub label: Option<String>,
+    /// Its content.
+    pub content: Vec<Block>,
+}
+
+/// A diagram: a middle, and who stands around it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Diagram {
+    /// What links name it by.
+    pub id: String,
+    /// What it shows.
+    pub title: String,
+    /// What stands in the middle, in lines.
+    pub centre: Vec<String>,
+    /// Who stands around it, in reading order.
+    pub parts: Vec<DiagramPart>,
+}
+
+/// One party of a diagram.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct DiagramPart {
+    /// Who, in lines.
+    pub who: Vec<String>,
+    /// What they gain, each in lines.
+    pub gains: Vec<Vec<String>>,
+}
+
+/// A link of a menu.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct MenuLink {
+    /// Where it leads.
+    pub href: String,
+    /// Its words.
+    pub text: String,
+    /// It is the page itself.
+    pub current: bool,
+}
+
+/// A part of a menu.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct MenuSection {
+    /// Its heading.
+    pub title: String,
+    /// Its links.
+    pub links: Vec<MenuLink>,
+}
+
+/// The same page in another language.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct LanguageLink {
+    /// The language (BCP 47).
+    pub language: String,
+    /// Its direction.
+    pub direction: &'static str,
+    /// Its own name for itself.
+    pub name: String,
+    /// Where it leads.
+    pub href: String,
+    /// It is the page itself.
+    pub current: bool,
+}
+
+/// A banner over every page of a pack that families may not rely on.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Banner {
+    /// `draft` or `sample`.
+    pub kind: &'static str,
+    /// Its first words.
+    pub title: String,
+    /// The rest.
+    pub text: String,
+}
+
+/// What all pages of one pack in one language share.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shell {
+    /// The language (BCP 47).
+    pub language: String,
+    /// Its direction.
+    pub direction: &'static str,
+    /// The pack's name: "HMP/YOI Chelmsford".
+    pub name: String,
+    /// Where the pack's name leads.
+    pub home: String,
+    /// Where the fleet's front page is, for a pack.
+    pub fleet: Option<MenuLink>,
+    /// The way to the style sheet.
+    pub style: String,
+    /// The banner.
+    pub banner: Option<Banner>,
+    /// "Worried about someone?": the same on every page, in the same place.
+    pub safety: Vec<Block>,
+    /// The links at the foot of every page.
+    pub footer: Vec<MenuLink>,
+    /// What the pack rests on, at the foot of every page.
+    pub checked: Vec<Inline>,
+    /// The theme's own words, by name.
+    pub texts: Arc<BTreeMap<String, String>>,
+}
+
+/// One page of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// What it shares with the others.
+    pub shell: Arc<Shell>,
+    /// The title of the window: page, then pack.
+    pub title: String,
+    /// One sentence for search engines.
+    pub description: String,
+    /// Its whole address, where the fleet has one.
+    pub canonical: Option<String>,
+    /// Search engines are to leave it out.
+    pub hidden: bool,
+    /// The menu.
+    pub menu: Vec<MenuSection>,
+    /// The same page in every language, where there are several.
+    pub languages: Vec<LanguageLink>,
+    /// The content, beginning with the heading of level 1.
+    pub main: Vec<Block>,
+}
+
+/// What is to be made of a file of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum View {
+    /// A web page.
+    Page(Page),
+    /// Bytes as they are: a style sheet, a picture.
+    Asset(Arc<[u8]>),
+    /// The list of addresses for search engines.
+    Sitemap(Vec<SitemapEntry>),
+    /// A plain text, for machines.
+    Text(String),
+}
+
+/// An address for search engines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SitemapEntry {
+    /// The whole address.
+    pub address: String,
+}
+
+/// The complete site as data, before rendering.
+pub type Plan = BTreeMap<OutputPath, View>;
+
+/// An establishment on the fleet's front page.
+///
+/// Kept with the last good version of its pack, so that the front page still names one whose files are broken today.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, serde::Deserialize)]
+pub struct Card {
+    /// Its full name.
+    pub name: String,
+    /// Its short name, by which it is sorted.
+    pub short_name: String,
+    /// Town and county.
+    pub place: String,
+    /// `draft`, `sample` or `live`.
+    pub state: String,
+    /// Its home page, as an output path.
+    pub home: String,
+    /// The addresses of its pages that search engines may list, as output paths.
+    pub listed: Vec<String>,
+}

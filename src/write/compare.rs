@@ -1,0 +1,165 @@
+//! Decides what becomes of every file: written, linked to the old one, or gone. Changes nothing.
+
+use std::collections::btree_map::Entry as MapEntry;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use super::error::WriteError;
+use super::manifest::{MANIFEST, Manifest};
+use super::scan::{self, Entry, Kind};
+use super::{Changes, MARKER, Output, Release};
+use crate::output::{Bytes, OutputPath};
+
+/// What the new folder is made of.
+#[derive(Debug)]
+pub(super) struct Plan<'a> {
+    /// Folders of others, each before what is in it.
+    pub(super) folders: Vec<PathBuf>,
+    /// What stays as it is, relative to the old folder.
+    pub(super) links: Vec<Entry>,
+    /// What is new, sorted by path.
+    pub(super) writes: Vec<(&'a OutputPath, &'a Bytes)>,
+    /// The manifest file.
+    pub(super) manifest: Vec<u8>,
+    pub(super) changes: Changes,
+}
+
+impl Plan<'_> {
+    /// Tells whether the site in place is this one already.
+    pub(super) fn changes_nothing(&self, manifest: &[u8]) -> bool {
+        self.writes.is_empty() && self.changes.removed == 0 && self.manifest == manifest
+    }
+}
+
+/// Everything by path: what was, what stays, what is wanted.
+struct Paths<'a> {
+    /// Files of the last good site.
+    listed: BTreeSet<&'a str>,
+    /// Folders that held them.
+    listed_folders: BTreeSet<&'a str>,
+    /// Those of them that stay, whatever is in them.
+    kept: BTreeSet<&'a str>,
+    /// Files of the release without those of kept folders.
+    wanted: BTreeMap<&'a str, (&'a OutputPath, &'a Bytes)>,
+    /// Folders that will hold `kept` and `wanted`.
+    wanted_folders: BTreeSet<&'a str>,
+}
+
+impl<'a> Paths<'a> {
+    fn new(previous: Option<&'a Manifest>, release: &Release<'a>) -> Self {
+        let is_kept = |path: &OutputPath| path.folder().is_some_and(|folder| release.keep.contains(folder));
+        let listed: Vec<&OutputPath> = previous.iter().flat_map(|manifest| manifest.files.keys()).collect();
+        let kept: BTreeSet<&str> = listed.iter().filter(|path| is_kept(path)).map(|path| path.as_str()).collect();
+        let wanted: BTreeMap<_, _> =
+            release.tree.iter().filter(|(path, _)| !is_kept(path)).map(|file| (file.0.as_str(), file)).collect();
+        Self {
+            listed_folders: listed.iter().flat_map(|path| folders_above(path.as_str())).collect(),
+            listed: listed.iter().map(|path| path.as_str()).collect(),
+            wanted_folders: kept.iter().chain(wanted.keys()).flat_map(|path| folders_above(path)).collect(),
+            kept,
+            wanted,
+        }
+    }
+
+    /// Refuses paths that differ only in case, or are both file and folder: a disk that ignores case, as on Windows and
+    /// macOS, would put one in the place of the other.
+    fn refuse_clashes(&self) -> Result<(), WriteError> {
+        let mut seen: BTreeMap<String, (&str, &str)> = BTreeMap::new();
+        let files = [MANIFEST, MARKER].into_iter().chain(self.kept.iter().chain(self.wanted.keys()).copied());
+        for path in files {
+            for name in folders_above(path).chain([path]) {
+                match seen.entry(name.to_lowercase()) {
+                    MapEntry::Vacant(vacant) => {
+                        vacant.insert((name, path));
+                    }
+                    MapEntry::Occupied(occupied) => {
+                        let (other, whole) = *occupied.get();
+                        let both_are_folders = name != path && other != whole;
+                        if other != name || !both_are_folders {
+                            return Err(WriteError::Clash { first: whole.to_owned(), second: path.to_owned() });
+                        }
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Tells whether an entry that no build wrote stands where something of the release belongs.
+    fn is_blocked_by(&self, entry: &Entry, name: &str) -> bool {
+        self.wanted.contains_key(name)
+            || entry.kind != Kind::Folder && self.wanted_folders.contains(name)
+            || folders_above(name).any(|folder| self.wanted.contains_key(folder))
+    }
+}
+
+/// Compares the release with what is in the output now.
+pub(super) fn plan<'a>(output: &'a Output, release: &Release<'a>, is_there: bool) -> Result<Plan<'a>, WriteError> {
+    let place = &output.place;
+    let mut paths = Paths::new(output.previous.as_ref(), release);
+    paths.refuse_clashes()?;
+    let manifest = manifest(output.previous.as_ref(), release, &paths).to_bytes();
+    let mut plan = Plan { folders: vec![], links: vec![], writes: vec![], manifest, changes: Changes::default() };
+    let entries = if is_there { scan::entries(&place.path, &place.shown)? } else { Vec::new() };
+    let mut in_place = BTreeSet::new();
+    for entry in entries {
+        // A name that is not UTF-8 is none of ours.
+        let name = entry.path.to_str().unwrap_or_default();
+        let is_ours = match entry.kind {
+            Kind::Folder => paths.listed_folders.contains(name),
+            Kind::File | Kind::Other => paths.listed.contains(name) || name == MANIFEST || name == MARKER,
+        };
+        let is_equal = entry.kind == Kind::File
+            && paths.wanted.get(name).is_some_and(|(_, bytes)| scan::holds(&place.path.join(name), bytes));
+        if is_equal {
+            in_place.insert(name.to_owned());
+            plan.links.push(entry);
+        } else if is_ours {
+            if paths.kept.contains(name) {
+                plan.changes.kept += 1;
+                plan.links.push(entry);
+            } else if paths.listed.contains(name) && !paths.wanted.contains_key(name) {
+                plan.changes.removed += 1;
+            }
+        } else if paths.is_blocked_by(&entry, name) {
+            return Err(WriteError::InTheWay { path: place.shown.join(&entry.path) });
+        } else if entry.kind == Kind::Folder {
+            plan.folders.push(entry.path);
+        } else {
+            plan.links.push(entry);
+        }
+    }
+    if plan.changes.kept != paths.kept.len() {
+        // Somebody took a file that was to stay, after the last good site was looked at.
+        return Err(WriteError::Changed { output: place.shown.clone() });
+    }
+    paths.wanted.retain(|path, _| !in_place.contains(*path));
+    plan.writes = paths.wanted.into_values().collect();
+    plan.changes.unchanged = in_place.len();
+    plan.changes.written = plan.writes.len();
+    plan.changes.bytes = plan.writes.iter().map(|(_, bytes)| bytes.len() as u64).sum();
+    Ok(plan)
+}
+
+/// Lists what the new site consists of.
+fn manifest(previous: Option<&Manifest>, release: &Release<'_>, paths: &Paths<'_>) -> Manifest {
+    let mut files: BTreeMap<OutputPath, String> =
+        paths.wanted.values().map(|(path, bytes)| ((*path).clone(), blake3::hash(bytes).to_string())).collect();
+    let mut notes = release.notes.clone();
+    if let Some(previous) = previous {
+        let kept = previous.files.iter().filter(|(path, _)| paths.kept.contains(path.as_str()));
+        files.extend(kept.map(|(path, hash)| (path.clone(), hash.clone())));
+        let is_kept = |folder: &String| files.keys().any(|path| path.folder() == Some(folder.as_str()));
+        for (folder, note) in previous.notes.iter().filter(|(folder, _)| release.keep.contains(*folder)) {
+            if is_kept(folder) {
+                notes.entry(folder.clone()).or_insert_with(|| note.clone());
+            }
+        }
+    }
+    Manifest::new(files, notes)
+}
+
+/// Returns the folders a path goes through, the outermost first.
+fn folders_above(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(end, _)| &path[..end])
+}

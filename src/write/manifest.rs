@@ -1,0 +1,140 @@
+//! The list of the files a build wrote, kept in the output: what the next build may replace and remove.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::error::WriteError;
+use super::place::Place;
+use super::scan::{self, Kind};
+use crate::io_error::IoError;
+use crate::output::OutputPath;
+
+/// The name of the manifest in the output. The site itself has no such file.
+pub const MANIFEST: &str = ".familypack.json";
+
+/// The only version there is.
+const VERSION: u32 = 1;
+
+const ABOUT: &str =
+    "The files here that were built. Each build replaces or removes these, and leaves all others alone.";
+
+/// What a finished site consists of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Manifest {
+    /// The version of the manifest's form; 1.
+    pub version: u32,
+    /// The files, sorted by path, each with the BLAKE3 hash of its bytes in 64 hexadecimal digits.
+    ///
+    /// The hash is of the bytes that were written; somebody may have changed the file since.
+    pub files: BTreeMap<OutputPath, String>,
+    /// What the caller keeps with the site, by top-level folder: a JSON text each, not looked into here.
+    pub notes: BTreeMap<String, String>,
+}
+
+/// The manifest as it is written.
+#[derive(Deserialize, Serialize)]
+struct Raw {
+    #[serde(default)]
+    about: String,
+    version: u32,
+    files: BTreeMap<String, String>,
+    #[serde(default)]
+    notes: BTreeMap<String, String>,
+}
+
+impl Manifest {
+    /// Makes the manifest of a site.
+    pub(super) fn new(files: BTreeMap<OutputPath, String>, notes: BTreeMap<String, String>) -> Self {
+        Self { version: VERSION, files, notes }
+    }
+
+    /// Returns the bytes of the manifest file: the same for the same manifest.
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        let raw = Raw {
+            about: ABOUT.to_owned(),
+            version: self.version,
+            files: self.files.iter().map(|(path, hash)| (path.as_str().to_owned(), hash.clone())).collect(),
+            notes: self.notes.clone(),
+        };
+        let mut bytes = serde_json::to_vec_pretty(&raw).expect("maps of strings can always be written as JSON");
+        bytes.push(b'\n');
+        bytes
+    }
+
+    /// Reads the bytes of a manifest file; the error completes the sentence "should list the files, but ...".
+    pub(super) fn from_bytes(bytes: &[u8]) -> Result<Self, String> {
+        let raw: Raw = serde_json::from_slice(bytes).map_err(|error| format!("it is damaged ({error})"))?;
+        if raw.version != VERSION {
+            return Err(format!("it is of version {}, which this program does not know", raw.version));
+        }
+        // What is listed will be deleted: nothing may lead out of the folder.
+        if let Some(path) = raw.files.keys().find(|path| !is_clean(path)) {
+            return Err(format!("it is damaged (`{path}` is not a path of a site)"));
+        }
+        let files = raw.files.iter().map(|(path, hash)| (OutputPath::new(path), hash.clone())).collect();
+        Ok(Self { version: raw.version, files, notes: raw.notes })
+    }
+}
+
+fn is_clean(path: &str) -> bool {
+    let is_part = |part: &str| !part.is_empty() && part != "." && part != ".." && !part.contains(['\\', '\0']);
+    path.split('/').all(is_part) && path != MANIFEST
+}
+
+/// Reads the manifest of the output and its bytes; `None` where there is none.
+pub(super) fn read(place: &Place) -> Result<Option<(Manifest, Vec<u8>)>, WriteError> {
+    let path = place.path.join(MANIFEST);
+    let shown = place.shown.join(MANIFEST);
+    match fs::symlink_metadata(&path) {
+        Ok(metadata) if metadata.is_file() => {}
+        Ok(_) => return Err(WriteError::Manifest { path: shown, reason: "it is not a file".to_owned() }),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(IoError::cannot("look at", shown)(error).into()),
+    }
+    let bytes = scan::read_file(&path).map_err(IoError::cannot("read", &shown))?;
+    match Manifest::from_bytes(&bytes) {
+        Ok(manifest) => Ok(Some((manifest, bytes))),
+        Err(reason) => Err(WriteError::Manifest { path: shown, reason }),
+    }
+}
+
+/// Reads the manifest of any folder, as far as it can be understood.
+pub(super) fn read_leniently(folder: &Path) -> Option<Manifest> {
+    let bytes = scan::read_file(&folder.join(MANIFEST)).ok()?;
+    Manifest::from_bytes(&bytes).ok()
+}
+
+/// Leaves out the files that somebody has deleted, or moved and put a link in their place: they cannot be kept.
+pub(super) fn without_missing(mut manifest: Manifest, place: &Place) -> Result<Manifest, WriteError> {
+    let entries = scan::entries(&place.path, &place.shown)?;
+    let there: BTreeSet<&Path> =
+        entries.iter().filter(|entry| entry.kind != Kind::Folder).map(|entry| entry.path.as_path()).collect();
+    manifest.files.retain(|path, _| there.contains(Path::new(path.as_str())));
+    Ok(manifest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Manifest, OutputPath};
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn comes_back_as_it_was_written() {
+        let files = BTreeMap::from([(OutputPath::new("a/b.html"), "00".to_owned())]);
+        let manifest = Manifest::new(files, BTreeMap::from([("a".to_owned(), "{\"title\":\"A\"}".to_owned())]));
+        assert_eq!(Manifest::from_bytes(&manifest.to_bytes()), Ok(manifest));
+    }
+
+    #[test]
+    fn a_path_that_leads_out_is_refused() {
+        for path in ["../x", "/etc/passwd", "a/../../x", "a//b", "", ".", ".familypack.json"] {
+            let text = format!("{{\"version\":1,\"files\":{{\"{path}\":\"\"}}}}");
+            assert!(Manifest::from_bytes(text.as_bytes()).is_err(), "{path}");
+        }
+        assert!(Manifest::from_bytes(b"{\"version\":2,\"files\":{}}").unwrap_err().contains("version 2"));
+    }
+}

@@ -1,0 +1,78 @@
+//! Looks at what is in a folder, without ever following a link.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+
+use rustix::fs::OFlags;
+
+use super::error::WriteError;
+use crate::io_error::IoError;
+
+/// What an entry is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Folder,
+    File,
+    /// A symbolic link, a pipe, a socket, a device.
+    Other,
+}
+
+/// Something in a folder, at whatever depth.
+#[derive(Debug)]
+pub(super) struct Entry {
+    /// Relative to the folder.
+    pub(super) path: PathBuf,
+    pub(super) kind: Kind,
+}
+
+/// Returns everything in `folder`, sorted, each folder before what is in it; `shown` is its name in messages.
+pub(super) fn entries(folder: &Path, shown: &Path) -> Result<Vec<Entry>, WriteError> {
+    let disk = fs::symlink_metadata(folder).map_err(IoError::cannot("look at", shown))?.dev();
+    let mut entries = Vec::new();
+    let mut to_visit = vec![PathBuf::new()];
+    while let Some(inside) = to_visit.pop() {
+        let shown = if inside.as_os_str().is_empty() { shown.to_owned() } else { shown.join(&inside) };
+        for entry in fs::read_dir(folder.join(&inside)).map_err(IoError::cannot("read the folder", &shown))? {
+            let entry = entry.map_err(IoError::cannot("read the folder", &shown))?;
+            let path = inside.join(entry.file_name());
+            let metadata = entry.metadata().map_err(IoError::cannot("look at", shown.join(entry.file_name())))?;
+            if metadata.dev() != disk {
+                // Another disk's files would not move with the folder.
+                return Err(WriteError::MountPoint { folder: shown.join(entry.file_name()) });
+            }
+            let kind = if metadata.is_dir() {
+                to_visit.push(path.clone());
+                Kind::Folder
+            } else if metadata.is_file() {
+                Kind::File
+            } else {
+                Kind::Other
+            };
+            entries.push(Entry { path, kind });
+        }
+    }
+    entries.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(entries)
+}
+
+/// Opens a plain file to read; a link, or anything else, is an error. Never waits for a pipe.
+pub(super) fn open_file(path: &Path) -> io::Result<File> {
+    let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed();
+    let file = OpenOptions::new().read(true).custom_flags(flags).open(path)?;
+    if file.metadata()?.is_file() { Ok(file) } else { Err(io::ErrorKind::InvalidInput.into()) }
+}
+
+/// Reads a plain file.
+pub(super) fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    open_file(path)?.read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Tells whether the plain file at `path` holds exactly `bytes`. One that cannot be read does not, as far as we know.
+pub(super) fn holds(path: &Path, bytes: &[u8]) -> bool {
+    let is_as_long = fs::symlink_metadata(path).is_ok_and(|metadata| metadata.len() == bytes.len() as u64);
+    is_as_long && read_file(path).is_ok_and(|found| found == bytes)
+}

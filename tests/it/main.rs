@@ -1,0 +1,16 @@
+//! The program as its users meet it: run on a copy of the real workspace, judged by its exit code, its words and its site.
+//!
+//! One binary for all of them, as each binary costs a link.
+
+#![expect(clippy::disallowed_methods, reason = "tests read and write files, and run the program")]
+#![expect(clippy::print_stderr, reason = "a test that cannot run here says why")]
+
+mod html;
+mod support;
+
+mod determinism;
+mod facts;
+mod faults;
+mod imports;
+mod validity;
+mod words;

@@ -1,0 +1,152 @@
+//! An establishment's own words stand in prose, and nowhere else: no name, link, address, quotation or citation changes with them.
+
+use std::collections::BTreeSet;
+
+use regex::Regex;
+
+use crate::facts;
+use crate::html::{Element, Html, folded, plain};
+use crate::support::{Project, Site, assert_none, built};
+
+/// What house words never touch.
+const UNTOUCHED: [&str; 5] = [".name", "blockquote", "q", "cite", ".source"];
+
+#[test]
+fn bure_says_resident() {
+    let resident = Regex::new(r"\bresidents?\b").expect("a pattern");
+    let prisoner = Regex::new(r"\bprisoners?\b").expect("a pattern");
+    let mut pages = 0;
+    let mut problems = Vec::new();
+    for (path, page) in built().pack("bure") {
+        let prose = folded(&page.without(&UNTOUCHED).text);
+        pages += usize::from(resident.is_match(&prose));
+        problems.extend(prisoner.find_iter(&prose).map(|m| format!("{path}: {}", around(&prose, m.start()))));
+    }
+    assert!(pages >= 5, "only {pages} pages say `resident`");
+    assert_none(&problems, "places where the prose of Bure says `prisoner`");
+}
+
+#[test]
+fn bures_directory_prints_names_links_and_addresses_exactly() {
+    let facts = facts::all();
+    let page = built().page("bure", "directory").expect("a directory");
+    let text = plain(page.lines());
+    let links: Vec<&str> = page.all("a").filter_map(|a| a.attribute("href")).collect();
+    let mut problems = Vec::new();
+    for fact in facts["annex-a"].fact.iter().filter(|fact| fact.page == "directory") {
+        for says in &fact.says {
+            // Names begin with a capital. What is in small letters is prose, or an address.
+            let is_address = says.contains(['.', '@']) && !says.contains(' ');
+            let is_name = says.starts_with(char::is_uppercase) || says.starts_with("i-");
+            if (is_address || is_name) && !text.contains(&plain(says)) {
+                problems.push(format!("`{says}` ({}) is not there", fact.id));
+            }
+            let scheme = if says.contains('@') { "mailto:" } else { "http" };
+            if is_address && !links.iter().any(|link| link.starts_with(scheme) && link.contains(says.as_str())) {
+                problems.push(format!("no link leads to `{says}` ({})", fact.id));
+            }
+        }
+    }
+    assert_none(&problems, "names and addresses of the directory");
+}
+
+#[test]
+fn no_broken_name_stands_in_any_pack() {
+    let facts = facts::all();
+    let broken: BTreeSet<String> = facts.values().flat_map(|f| &f.never.text).map(|text| folded(text)).collect();
+    assert!(broken.iter().any(|text| text == "residentsfamilies"), "the forms that Bure's list of 2018 had");
+    for (path, page) in &built().pages {
+        let links = page.elements.iter().flat_map(|e| e.attributes.values()).map(|value| folded(value));
+        let all: Vec<String> = links.chain([folded(page.lines())]).collect();
+        for text in &broken {
+            assert!(!all.iter().any(|part| part.contains(text)), "{path}: `{text}`");
+        }
+    }
+}
+
+#[test]
+fn another_word_for_bures_residents_changes_prose_only() {
+    another_word_changes_prose_only("bure", "resident", "detainee");
+}
+
+#[test]
+fn another_word_for_chelmsfords_prisoners_changes_prose_only() {
+    another_word_changes_prose_only("chelmsford", "prisoner", "resident");
+}
+
+/// Replaces an establishment's word in its file, and compares the two packs. Both words take the same article.
+fn another_word_changes_prose_only(id: &str, old: &str, new: &str) {
+    let project = Project::real();
+    let before = Site::new(project.site_on(crate::support::TODAY));
+    let file = format!("establishments/{id}/establishment.toml");
+    project.replace(&file, &format!("\nsingular = \"{old}\"\n"), &format!("\nsingular = \"{new}\"\n"));
+    project.replace(&file, &format!("\nplural = \"{old}s\"\n"), &format!("\nplural = \"{new}s\"\n"));
+    let after = Site::new(project.site_on(crate::support::TODAY));
+
+    let paths = |site: &Site| site.files.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(paths(&before), paths(&after), "the same pages");
+    let others = |site: &Site| {
+        let own = format!("{id}/");
+        let manifest = |path: &str| path == ".familypack.json";
+        site.files
+            .iter()
+            .filter(|(path, _)| !path.starts_with(&own) && !manifest(path))
+            .map(|(p, b)| (p.clone(), b.clone()))
+            .collect()
+    };
+    crate::support::assert_same(&others(&before), &others(&after), "other packs");
+
+    let mut problems = Vec::new();
+    let mut changed = 0;
+    for ((path, old_page), (_, new_page)) in before.pack(id).zip(after.pack(id)) {
+        let mut compare = |what: &str, kept: Vec<String>, now: Vec<String>| {
+            for (kept, now) in kept.iter().zip(&now).filter(|(kept, now)| kept != now) {
+                problems.push(format!("{path}: the {what} `{kept}` has become `{now}`"));
+            }
+            if kept.len() != now.len() {
+                problems.push(format!("{path}: {} of {what} have become {}", kept.len(), now.len()));
+            }
+        };
+        compare("link", links(old_page), links(new_page));
+        for kind in UNTOUCHED {
+            compare(kind, texts(old_page, kind), texts(new_page, kind));
+        }
+        // Put the words back in prose: then nothing at all may be different.
+        let words = |page: &Html| page.lines().lines().map(plain).filter(|line| !line.is_empty()).collect::<Vec<_>>();
+        let blank = |lines: Vec<String>| {
+            let either = Regex::new(&format!("(?i)(?:{old}|{new})")).expect("a pattern");
+            lines.iter().map(|line| either.replace_all(line, "~").into_owned()).collect::<Vec<_>>()
+        };
+        let (old_words, new_words) = (words(old_page), words(new_page));
+        changed += old_words.iter().zip(&new_words).filter(|(old, new)| old != new).count();
+        compare("line", blank(old_words), blank(new_words));
+        let prose = folded(&new_page.without(&UNTOUCHED).text);
+        let left = Regex::new(&format!(r"\b{old}s?\b")).expect("a pattern");
+        problems.extend(left.find_iter(&prose).map(|m| format!("{path}: still says {}", around(&prose, m.start()))));
+    }
+    assert_none(&problems, &format!("changes beyond prose when `{old}` becomes `{new}`"));
+    assert!(changed >= 20, "only {changed} lines of prose changed");
+}
+
+/// Where the links of a page lead. Places inside the fleet lose their anchors, which are made from headings.
+fn links(page: &Html) -> Vec<String> {
+    let of = |element: &Element| {
+        ["href", "src", "cite"].iter().filter_map(|name| element.attribute(name).map(str::to_owned)).collect::<Vec<_>>()
+    };
+    let outside = |link: &str| link.contains("://") || link.starts_with("tel:") || link.starts_with("mailto:");
+    let without_anchor =
+        |link: String| if outside(&link) { link } else { link.split('#').next().unwrap_or_default().to_owned() };
+    page.elements.iter().flat_map(of).map(without_anchor).collect()
+}
+
+/// The texts of a kind of element.
+fn texts(page: &Html, kind: &str) -> Vec<String> {
+    page.all(kind).map(|element| page.text_of(element)).collect()
+}
+
+/// A few words around a place.
+fn around(text: &str, at: usize) -> String {
+    let from = text[..at].char_indices().rev().nth(40).map_or(0, |(idx, _)| idx);
+    let to = text[at..].char_indices().nth(50).map_or(text.len(), |(idx, _)| at + idx);
+    format!("`…{}…`", &text[from..to])
+}
