@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Pack;
+use crate::model::date::CheckedOn;
 use crate::model::establishment::Establishment;
 use crate::model::freshness::{Freshness, freshness};
 use crate::model::walk::{every_fact, every_record, kind_of};
@@ -14,7 +15,7 @@ use crate::source::{FileId, Span};
 
 /// Tells of each table of an establishment that holds facts which are due to be checked: once a table, at its oldest fact.
 pub(super) fn establishment(pack: &Pack, establishment: &Establishment, today: Date) -> Diagnostics {
-    let mut oldest: BTreeMap<&str, (Option<Date>, Span, usize)> = BTreeMap::new();
+    let mut oldest: BTreeMap<&str, (Option<CheckedOn>, Span, usize)> = BTreeMap::new();
     let facts = every_fact(establishment);
     let facts = facts.iter().filter_map(|named| Some((named.part, named.fact.provenance()?, named.fact.at()?)));
     let records = every_record(establishment);
@@ -22,7 +23,7 @@ pub(super) fn establishment(pack: &Pack, establishment: &Establishment, today: D
     for (part, provenance, at) in facts.chain(records) {
         let since = match freshness(provenance, kind_of(part), &pack.fleet.review, today) {
             Freshness::Fresh(_) => continue,
-            Freshness::Stale(checked) => Some(checked.earliest()),
+            Freshness::Stale(checked) => Some(checked),
             Freshness::Never => None,
         };
         let entry = oldest.entry(part).or_insert_with(|| (since, at.clone(), 0));
@@ -32,10 +33,11 @@ pub(super) fn establishment(pack: &Pack, establishment: &Establishment, today: D
         }
     }
     let owner = establishment.owner.as_deref().unwrap_or("nobody named");
-    let problem = |(part, (since, at, number)): (&str, (Option<Date>, Span, usize))| {
+    let problem = |(part, (since, at, number)): (&str, (Option<CheckedOn>, Span, usize))| {
+        let facts = if number == 1 { "1 fact".to_owned() } else { format!("{number} facts") };
         let message = match since {
-            Some(date) => format!("{number} facts in `{part}` are due to be checked, the oldest from {date}"),
-            None => format!("{number} facts in `{part}` are due to be checked, one of them never was"),
+            Some(date) => format!("{facts} in `{part}` to be checked again: not checked since {date}"),
+            None => format!("{facts} in `{part}` to be checked: never checked so far"),
         };
         let code = if since.is_some() { "fact-overdue" } else { "fact-never-checked" };
         Diagnostic::warning(code, at, message).help(format!("ask the prison, then write checked = {today} ({owner})"))

@@ -149,7 +149,14 @@ fn is_invisible(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{plain, sentinel, shown};
+    use super::{ValueError, plain, sentinel, shown};
+    use crate::model::date::{CheckedOn, parse_date};
+    use crate::model::email::Email;
+    use crate::model::link::Link;
+    use crate::model::phone::Phone;
+    use crate::model::postcode::Postcode;
+    use crate::model::slug::Slug;
+    use crate::model::time::{DayRange, Time, TimeSpan, Weekday};
 
     #[test]
     fn words_for_nothing_are_sentinels() {
@@ -211,5 +218,28 @@ mod tests {
     fn long_text_is_cut_for_messages() {
         assert_eq!(shown("a`b"), "a'b");
         assert_eq!(shown(&"é".repeat(80)).chars().count(), 60);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_makes_any_value_panic(text in "[0-9a-zA-Z+()@./: \u{a0}–“”’éß١٢&,;#-]{0,24}", any in "\\PC{0,24}") {
+            for text in [text, any] {
+                let _ = (Phone::parse(&text).map(|phone| (phone.display(), phone.grouping_differs(&text))), Slug::parse(&text));
+                let _ = (Time::parse(&text), TimeSpan::parse(&text), Weekday::parse(&text), DayRange::parse(&text));
+                let _ = (CheckedOn::parse(&text), Postcode::parse(&text), Email::parse(&text), Link::parse(&text).map(|link| link.display()));
+            }
+        }
+
+        #[test]
+        fn what_is_suggested_can_be_typed(text in "[0-9apmnoJDecTuh.: –/,&“”+()-]{1,20}") {
+            let suggested = |error: ValueError| error.instead;
+            let times = Time::parse(&text).err().and_then(suggested).map(|text| Time::parse(&text).is_ok());
+            let spans = TimeSpan::parse(&text).err().and_then(suggested).map(|text| TimeSpan::parse(&text).is_ok());
+            let days = DayRange::parse(&text).err().and_then(suggested).map(|text| DayRange::parse(&text).is_ok());
+            let dates = parse_date(&text).err().and_then(suggested).map(|text| parse_date(&text).is_ok());
+            let phones = Phone::parse(&text).err().and_then(suggested).map(|text| Phone::parse(&text).is_ok());
+            let codes = Postcode::parse(&text).err().and_then(suggested).map(|text| Postcode::parse(&text).is_ok());
+            proptest::prop_assert!([times, spans, days, dates, phones, codes].iter().all(|fine| fine.unwrap_or(true)), "{text:?}");
+        }
     }
 }

@@ -58,6 +58,16 @@ impl<'a> Edition<'a> {
         self.texts.say(self.language, key, arguments)
     }
 
+    /// Returns a number with what it counts, where the texts have a form for it: "28 days".
+    pub(super) fn number(&self, name: &str, number: u32) -> String {
+        let form = format!("{name}-value");
+        if self.texts.has(self.language, &form) {
+            self.texts.count(self.language, &form, number)
+        } else {
+            number.to_string()
+        }
+    }
+
     /// Returns an interface text as a run of text.
     pub(super) fn line(&self, key: &str) -> Vec<Inline> {
         vec![Inline::Text(self.say(key, &[]))]

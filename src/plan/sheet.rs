@@ -57,6 +57,7 @@ impl<'e, 'a> Sheet<'e, 'a> {
                     checklist: false,
                     items: texts.iter().map(|text| vec![Block::Paragraph(self.edition.prose(text))]).collect(),
                 }],
+                Said::Number(number) => vec![Block::Paragraph(vec![Inline::Text(self.edition.number(name, number))])],
                 said => vec![Block::Paragraph(self.edition.said(said))],
             },
             Fact::No(_) => vec![Block::Paragraph(self.edition.fact(fact))],
@@ -125,9 +126,11 @@ impl Edition<'_> {
             Some((contact, contact.facts.phone.known()?))
         });
         let Some((contact, number)) = found else { return self.line("ask-prison") };
+        // A role's usual name begins small within a sentence; a name of its own stays as it is written.
         let name = self.contact_name(contact);
+        let name = if contact.label.is_none() { lower_first(&name) } else { name };
         vec![
-            Inline::Text(self.say("ask-before", &[("name", &lower_first(&name))])),
+            Inline::Text(self.say("ask-before", &[("name", &name)])),
             Inline::Text(" ".to_owned()),
             phone(number),
             Inline::Text(".".to_owned()),
@@ -136,7 +139,7 @@ impl Edition<'_> {
 }
 
 /// Returns `text` with its first letter small, unless it begins a name in capitals.
-fn lower_first(text: &str) -> String {
+pub(super) fn lower_first(text: &str) -> String {
     let mut letters = text.chars();
     match (letters.next(), letters.next()) {
         (Some(first), Some(second)) if second.is_lowercase() => {

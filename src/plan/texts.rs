@@ -67,6 +67,12 @@ impl Texts {
         text
     }
 
+    /// Tells whether there is a text of that name.
+    #[must_use]
+    pub fn has(&self, language: &Language, key: &str) -> bool {
+        self.bundles.get(language).is_some_and(|words| words.bundle.has_message(key))
+    }
+
     /// Returns a text that depends on a number, in the plural form the language wants (CLDR plural rules).
     pub fn count(&self, language: &Language, key: &str, number: u32) -> String {
         let Some(words) = self.bundles.get(language) else { return String::new() };

@@ -22,8 +22,9 @@ if (!site || !existsSync(site)) {
 const root = resolve(site);
 const jar = join(dirname(createRequire(import.meta.url).resolve('vnu-jar/package.json')), 'build/dist/vnu.jar');
 const all = files(root, '.html', '.css', '.svg');
+const paths = all.map((file) => join(root, file));
 const kinds = ['--also-check-css', '--also-check-svg'];
-const java = spawnSync('java', ['-Xss512k', '-jar', jar, '--format', 'json', '--stdout', '--exit-zero-always', ...kinds, root], {
+const java = spawnSync('java', ['-Xss4m', '-jar', jar, '--format', 'json', '--stdout', '--exit-zero-always', ...kinds, ...paths], {
   encoding: 'utf8',
   maxBuffer: 1 << 28,
 });
@@ -43,7 +44,7 @@ for (const message of JSON.parse(java.stdout).messages) {
   } else if (!UNKNOWN_TO_THE_CHECKER.some((known) => known.test(text))) {
     failed.add(path);
     const extract = (message.extract ?? '').replaceAll('\n', ' ').trim();
-    console.log(`FAILED ${path}:${message.lastLine ?? 0}:${message.firstColumn ?? message.lastColumn ?? 0}: ${text} [${extract}]`);
+    console.log(`FAILED ${path}:${message.firstLine ?? message.lastLine ?? 1}:${message.firstColumn ?? message.lastColumn ?? 1}: ${text} [${extract}]`);
   }
 }
 for (const [text, where] of warnings) console.log(`look at ${where.length} places (${where[0]}): ${text}`);

@@ -2,7 +2,7 @@
 
 use super::super::edition::Edition;
 use super::super::freshness::{Kind, Rests};
-use super::super::sheet::Sheet;
+use super::super::sheet::{Sheet, lower_first};
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::model::establishment::{Establishment, NamedHours};
 use crate::model::group::Said;
@@ -39,7 +39,7 @@ pub(super) fn of_role(edition: &Edition<'_>, establishment: &Establishment, role
     if !cards.is_empty() {
         return cards;
     }
-    let name = edition.say(&format!("contact-role-{}", role.as_str()), &[]);
+    let name = lower_first(&edition.say(&format!("contact-role-{}", role.as_str()), &[]));
     vec![edition.missing_of(&[edition.say("contact-unknown", &[("name", &name)])])]
 }
 

@@ -51,8 +51,11 @@ pub(super) fn search(edition: &Edition<'_>, establishment: &Establishment) -> Ve
     let mut rests = Rests::default();
     let rows = establishment.searches.iter().map(|rule| {
         rests.on(Some(&rule.known.provenance));
-        let by: Vec<String> = rule.by.iter().map(|by| edition.say(&format!("searcher-{}", by.as_str()), &[])).collect();
-        let mut by = if by.is_empty() { edition.line("hours-not-known") } else { vec![Inline::Text(edition.say("searchers", &[("staff", &or_list(edition, &by))]))] };
+        let mut by = match rule.by.as_slice() {
+            [] => edition.line("hours-not-known"),
+            [only] => edition.line(&format!("search-by-{}", only.as_str())),
+            _ => edition.line("search-by-any-staff"),
+        };
         if let Some(note) = rule.note.known() {
             by.push(Inline::Text(" ".to_owned()));
             by.extend(edition.prose(note));
@@ -68,13 +71,6 @@ pub(super) fn search(edition: &Edition<'_>, establishment: &Establishment) -> Ve
     let mut blocks = vec![Block::Table(table)];
     blocks.extend(edition.checked_line(Kind::Other, &rests));
     blocks
-}
-
-fn or_list(edition: &Edition<'_>, words: &[String]) -> String {
-    match words {
-        [first, second] => edition.say("list-or", &[("others", first), ("last", second)]),
-        _ => edition.list_of(words),
-    }
 }
 
 /// How a child is searched.

@@ -33,7 +33,6 @@ time-midday = midday
 time-midnight = midnight
 time-range = { $from } to { $to }
 list-and = { $others } and { $last }
-list-or = { $others } or { $last }
 
 ## The page around the content
 page-skip = Skip to the content
@@ -133,10 +132,22 @@ booking-phone = booking line
 booking-email = e-mail for booking
 booking-methods = ways to book
 booking-online = page to book on
-booking-opens-days-ahead = days ahead you can book
-booking-notice-working-days = working days you must book ahead
-booking-notice-hours = hours you must book ahead
-booking-needs = what you need to have with you when you book
+booking-opens-days-ahead = how early you can book
+booking-opens-days-ahead-value = { $number ->
+    [one] Up to 1 day before the visit
+   *[other] Up to { $number } days before the visit
+}
+booking-notice-working-days = how late you can book
+booking-notice-working-days-value = { $number ->
+    [one] At least 1 working day before the visit
+   *[other] At least { $number } working days before the visit
+}
+booking-notice-hours = how late you can book
+booking-notice-hours-value = { $number ->
+    [one] At least 1 hour before the visit
+   *[other] At least { $number } hours before the visit
+}
+booking-needs = what to have ready when you book
 booking-change = changing or cancelling a visit
 booking-reply = when you will hear back
 choice-online = online
@@ -220,7 +231,11 @@ access-tell-us = telling staff what you need
 centre-none = There is no visitors’ centre here.
 centre-run-by = run by
 centre-about = what it is like
-centre-minutes-to-gate = minutes to walk to the gate
+centre-minutes-to-gate = walk to the gate
+centre-minutes-to-gate-value = { $number ->
+    [one] 1 minute
+   *[other] { $number } minutes
+}
 centre-offers = what is there
 centre-hours-caption = When the visitors’ centre is open
 centre-hours-unknown = We do not know when the visitors’ centre is open.
@@ -278,9 +293,9 @@ search-unknown = We do not know the search rules yet.
 search-caption = Who may search whom
 search-who = Visitor
 search-by = Searched by
-searchers = Only { $staff }.
-searcher-male-staff = male staff
-searcher-female-staff = female staff
+search-by-male-staff = Only male staff.
+search-by-female-staff = Only female staff.
+search-by-any-staff = Male or female staff.
 children-search = how a child is searched
 children-search-none = Children are not searched.
 children-babies = how a baby is searched
