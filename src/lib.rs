@@ -19,22 +19,22 @@
 //! what could be made and what is wrong, and a broken establishment never stops the others.
 
 // nouns
-pub mod source;
-pub mod io_error;
-pub mod options;
 pub mod diagnostic;
+pub mod io_error;
 pub mod model;
+pub mod options;
 pub mod output;
+pub mod source;
 pub mod view;
 
 // verbs
-pub mod read;
-pub mod parse;
 pub mod check;
+pub mod parse;
 pub mod plan;
+pub mod read;
 pub mod render;
 pub mod write;
 
 // runners
-pub mod session;
 pub mod cli;
+pub mod session;

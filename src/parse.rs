@@ -81,13 +81,18 @@ fn fleet(sources: &Sources, problems: &mut Diagnostics) -> Fleet {
     let file = FileId::new("familypack.toml");
     let Some(bytes) = sources.get(&file) else {
         problems.push(
-            Diagnostic::error("workspace-missing", Span::whole(&file), "there is no file familypack.toml in this folder")
-                .help("run familypack in the folder that holds it, or name that folder with --root"),
+            Diagnostic::error(
+                "workspace-missing",
+                Span::whole(&file),
+                "there is no file familypack.toml in this folder",
+            )
+            .help("run familypack in the folder that holds it, or name that folder with --root"),
         );
         return Fleet::default();
     };
     let languages = [Language::english()];
-    let (fleet, diagnostics) = toml_file(&file, bytes, &languages, |context, table| Some(shared::fleet(context, table)));
+    let (fleet, diagnostics) =
+        toml_file(&file, bytes, &languages, |context, table| Some(shared::fleet(context, table)));
     problems.extend(diagnostics);
     fleet.unwrap_or_default()
 }
@@ -97,7 +102,7 @@ fn file_of(file: &FileId, bytes: &[u8], fleet: &Fleet) -> (Option<Parsed>, Diagn
     let parts: Vec<&str> = file.as_str().split('/').collect();
     let languages = fleet.languages.as_slice();
     match parts.as_slice() {
-        ["familypack.toml"] => (None, Diagnostics::default()),
+        ["familypack.toml"] | ["themes", _, ..] => (None, Diagnostics::default()),
         ["content", "directory.toml"] => toml_file(file, bytes, languages, |context, table| {
             Some(Parsed::Directory(directory::directory(context, table)))
         }),
@@ -115,7 +120,6 @@ fn file_of(file: &FileId, bytes: &[u8], fleet: &Fleet) -> (Option<Parsed>, Diagn
         ["establishments", id, language, name] if name.ends_with(".md") => {
             page_file(file, bytes, fleet, language, Some(id))
         }
-        ["themes", _, ..] => (None, Diagnostics::default()),
         _ => (None, stray(file)),
     }
 }
@@ -159,8 +163,12 @@ fn page_file(
 ) -> (Option<Parsed>, Diagnostics) {
     let Some(language) = fleet.languages.iter().find(|known| known.to_string() == language) else {
         let names: Vec<String> = fleet.languages.iter().map(Language::to_string).collect();
-        let problem = Diagnostic::error("language-unknown", Span::whole(file), format!("`{language}` is not a language of this fleet"))
-            .help(format!("add it to languages in familypack.toml, or use a folder {}", slot::listed(&names)));
+        let problem = Diagnostic::error(
+            "language-unknown",
+            Span::whole(file),
+            format!("`{language}` is not a language of this fleet"),
+        )
+        .help(format!("add it to languages in familypack.toml, or use a folder {}", slot::listed(&names)));
         return (None, std::iter::once(problem).collect());
     };
     let (name, own) = match (Slug::parse(file.stem()), own.map(Slug::parse).transpose()) {
@@ -215,8 +223,12 @@ fn assign(pack: &mut Pack, own_pages: Vec<(Slug, Page)>, sources: &Sources, prob
         let facts = FileId::new(&format!("establishments/{id}/establishment.toml"));
         if sources.get(&facts).is_none() && told.insert(id.to_owned()) {
             problems.push(
-                Diagnostic::error("establishment-missing", Span::whole(file), format!("the folder establishments/{id} has no establishment.toml"))
-                    .help("add it, or take the folder away"),
+                Diagnostic::error(
+                    "establishment-missing",
+                    Span::whole(file),
+                    format!("the folder establishments/{id} has no establishment.toml"),
+                )
+                .help("add it, or take the folder away"),
             );
         }
     }

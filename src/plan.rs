@@ -23,7 +23,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::model::Pack;
 use crate::model::establishment::{Establishment, PackState};
 use crate::model::language::Language;
-use crate::model::page::{Page, PageMode, Section};
+use crate::model::page::{PageMode, Section};
 use crate::model::record::PlaceRole;
 use crate::model::slug::Slug;
 use crate::options::Options;
@@ -101,8 +101,13 @@ impl<'a> Desk<'a> {
         let mut planned = Planned::default();
         let style = self.style();
         let id = establishment.id.as_str();
-        let versions: Vec<(&Language, BTreeMap<&Slug, Listing<'a>>)> =
-            self.pack.fleet.languages.iter().map(|language| (language, self.listings(establishment, language))).collect();
+        let versions: Vec<(&Language, BTreeMap<&Slug, Listing<'a>>)> = self
+            .pack
+            .fleet
+            .languages
+            .iter()
+            .map(|language| (language, self.listings(establishment, language)))
+            .collect();
         for (language, pages) in &versions {
             let mut edition = self.edition(Some(establishment), language, pages.clone(), &[]);
             let mut shells = BTreeMap::new();
@@ -116,9 +121,11 @@ impl<'a> Desk<'a> {
             planned.problems.extend(edition.problems.into_inner());
         }
         planned.problems.extend(left_out(self.pack, establishment));
-        planned.plan.extend(self.assets.iter().map(|(path, bytes)| {
-            (OutputPath::new(&format!("{id}/{path}")), View::Asset(Arc::clone(bytes)))
-        }));
+        planned.plan.extend(
+            self.assets
+                .iter()
+                .map(|(path, bytes)| (OutputPath::new(&format!("{id}/{path}")), View::Asset(Arc::clone(bytes)))),
+        );
         planned.cards.insert(id.to_owned(), card(establishment, &planned.plan));
         planned
     }
@@ -152,11 +159,15 @@ impl<'a> Desk<'a> {
     /// Returns the pages a pack holds in a language: shared ones, unless left out or not shown; its own; its versions of both.
     fn listings(&self, establishment: &'a Establishment, language: &'a Language) -> BTreeMap<&'a Slug, Listing<'a>> {
         let own = |name: &Slug, wanted: PageMode| {
-            establishment.pages.iter().find(|page| page.name == *name && page.language == *language && page.mode == Some(wanted))
+            establishment
+                .pages
+                .iter()
+                .find(|page| page.name == *name && page.language == *language && page.mode == Some(wanted))
         };
         let mut pages = BTreeMap::new();
         let shared = self.pack.pages.iter().filter(|page| page.language == *language && page.name.as_str() != FRONT);
-        let new = establishment.pages.iter().filter(|page| page.language == *language && page.mode == Some(PageMode::New));
+        let new =
+            establishment.pages.iter().filter(|page| page.language == *language && page.mode == Some(PageMode::New));
         for page in shared.chain(new) {
             let left_out = establishment.leave_out.iter().any(|slug| slug.value == page.name);
             let page = own(&page.name, PageMode::Replace).unwrap_or(page);
@@ -253,7 +264,8 @@ fn left_out(pack: &Pack, establishment: &Establishment) -> Diagnostics {
         if names.contains(name.as_str()) {
             return;
         }
-        let mut problem = Diagnostic::error("page-unknown", at.clone(), format!("there is no shared page `{name}` to {what}"));
+        let mut problem =
+            Diagnostic::error("page-unknown", at.clone(), format!("there is no shared page `{name}` to {what}"));
         problem = problem.help(match did_you_mean(name.as_str(), names.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "the shared pages are the files in content/en".to_owned(),
@@ -273,8 +285,12 @@ fn left_out(pack: &Pack, establishment: &Establishment) -> Diagnostics {
     for page in establishment.pages.iter().filter(|page| page.mode == Some(PageMode::New)) {
         if names.contains(page.name.as_str()) {
             problems.push(
-                Diagnostic::error("page-twice", page.at.clone(), format!("there is a shared page `{}` already", page.name))
-                    .help("write mode = \"replace\" or mode = \"add\", or give the file another name"),
+                Diagnostic::error(
+                    "page-twice",
+                    page.at.clone(),
+                    format!("there is a shared page `{}` already", page.name),
+                )
+                .help("write mode = \"replace\" or mode = \"add\", or give the file another name"),
             );
         }
     }

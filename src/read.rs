@@ -3,6 +3,8 @@
 //! In: a folder. Out: [`Sources`]. Only what can be content is read: `familypack.toml`, `content/`, `establishments/` and
 //! `themes/`, without what editors and systems leave behind. Never follows a symbolic link out of the workspace.
 
+#![expect(clippy::disallowed_methods, reason = "the one module that reads input files")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -73,7 +75,7 @@ fn file(root: &Path, entry: &DirEntry, sources: &mut Sources, problems: &mut Dia
 }
 
 fn walk_error(error: walkdir::Error) -> IoError {
-    let path = error.path().map(Path::to_path_buf).unwrap_or_else(PathBuf::new);
+    let path = error.path().map_or_else(PathBuf::new, Path::to_path_buf);
     IoError { action: "read".to_owned(), path, source: error.into() }
 }
 

@@ -63,18 +63,21 @@ pub fn build(sources: &Sources, options: &Options, last: &LastSite, stage: &mut 
     problems.extend(clock.time("check facts", || check::pack(&pack, options)));
     problems.extend(unknown_only(&pack, options, sources));
     let mut broken = broken_by(&problems);
-    let site = match fleet_is_broken(&problems) {
-        true => None,
-        false => match Engine::new(&theme, &pack.fleet.theme) {
-            Ok(engine) => assemble(&pack, &theme, &engine, options, last, &mut broken, &mut problems, &mut clock),
-            Err(found) => {
-                problems.extend(found);
-                None
-            }
-        },
+    let engine = Engine::new(&theme, &pack.fleet.theme);
+    let site = match engine {
+        _ if fleet_is_broken(&problems) => None,
+        Ok(engine) => assemble(&pack, &theme, &engine, options, last, &mut broken, &mut problems, &mut clock),
+        Err(found) => {
+            problems.extend(found);
+            None
+        }
     };
     if let Some(only) = &options.only {
-        problems = problems.iter().filter(|problem| problem.establishment().is_none_or(|id| only.contains(id))).cloned().collect();
+        problems = problems
+            .iter()
+            .filter(|problem| problem.establishment().is_none_or(|id| only.contains(id)))
+            .cloned()
+            .collect();
     }
     problems.sort();
     Outcome { site, problems, timings: clock.timings }
@@ -95,8 +98,12 @@ fn assemble(
     let base_url = options.base_url.as_deref().or(pack.fleet.base_url.as_ref().map(Link::as_str)).unwrap_or_default();
     loop {
         let keep = kept(pack, options, last, broken);
-        let kept_cards: BTreeMap<String, Card> =
-            last.cards.iter().filter(|(id, _)| keep.contains(*id)).map(|(id, card)| (id.clone(), card.clone())).collect();
+        let kept_cards: BTreeMap<String, Card> = last
+            .cards
+            .iter()
+            .filter(|(id, _)| keep.contains(*id))
+            .map(|(id, card)| (id.clone(), card.clone()))
+            .collect();
         let kept_files: BTreeSet<OutputPath> = last
             .files
             .iter()

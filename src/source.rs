@@ -75,11 +75,10 @@ impl Sources {
         self.files.get(file)
     }
 
-    /// Returns the text of a file for drawing messages: without byte-order mark, and bytes that are not UTF-8 replaced.
+    /// Returns the text of a file for drawing messages, with bytes that are not UTF-8 replaced.
     #[must_use]
     pub fn display_text(&self, file: &FileId) -> Option<String> {
-        let text = self.files.get(file).map(|bytes| String::from_utf8_lossy(bytes).into_owned())?;
-        Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+        self.files.get(file).map(|bytes| String::from_utf8_lossy(bytes).into_owned())
     }
 
     /// Returns every file, sorted by path.
@@ -158,6 +157,8 @@ impl<T> Located<T> {
 pub fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
     let before = &text[..text.floor_char_boundary(offset)];
     let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or(before).chars().count() + 1;
+    // A byte-order mark takes no column.
+    let line_start = before.rsplit('\n').next().unwrap_or(before).trim_start_matches('\u{feff}');
+    let column = line_start.chars().count() + 1;
     (line, column)
 }

@@ -61,12 +61,14 @@ fn free_claim(fact: &Fact<Phone>, cost: Cost) -> Option<Diagnostic> {
     let Fact::Known { main, .. } = fact else { return None };
     let (number, at) = (&main.value, main.at.clone());
     match cost {
-        Cost::Free if !number.is_free() => Some(
-            Diagnostic::error("phone-not-free", at, format!("{} is not free to call", number.display()))
-                .help("only numbers that begin with 0800 or 0808, and a few short ones, are free; write cost = \"standard\""),
-        ),
+        Cost::Free if !number.is_free() => {
+            Some(Diagnostic::error("phone-not-free", at, format!("{} is not free to call", number.display())).help(
+                "only numbers that begin with 0800 or 0808, and a few short ones, are free; write cost = \"standard\"",
+            ))
+        }
         Cost::Standard | Cost::Premium if number.is_free() => Some(
-            Diagnostic::error("phone-free", at, format!("{} is free to call", number.display())).help("write cost = \"free\""),
+            Diagnostic::error("phone-free", at, format!("{} is free to call", number.display()))
+                .help("write cost = \"free\""),
         ),
         Cost::Free | Cost::Standard | Cost::Premium => None,
     }
@@ -77,12 +79,20 @@ fn reserved(number: &Known<Phone>, sample: bool) -> Option<Diagnostic> {
     let (phone, at) = (&number.value, number.at.clone());
     match (phone.is_reserved_for_drama(), sample) {
         (true, false) => Some(
-            Diagnostic::error("phone-reserved", at, format!("{} is a number for films and samples: nobody answers it", phone.display()))
-                .help("write the real number; take the line out where it is not known"),
+            Diagnostic::error(
+                "phone-reserved",
+                at,
+                format!("{} is a number for films and samples: nobody answers it", phone.display()),
+            )
+            .help("write the real number; take the line out where it is not known"),
         ),
         (false, true) if !phone.is_short_code() => Some(
-            Diagnostic::error("phone-real", at, format!("{} may be somebody's real number, and this pack is a sample", phone.display()))
-                .help("use a number kept for samples, for example 01632 960 123"),
+            Diagnostic::error(
+                "phone-real",
+                at,
+                format!("{} may be somebody's real number, and this pack is a sample", phone.display()),
+            )
+            .help("use a number kept for samples, for example 01632 960 123"),
         ),
         _ => None,
     }
@@ -130,7 +140,11 @@ fn short_enough(entry: &Entry) -> Option<Diagnostic> {
     let (_, words) = entry.does.by_language.iter().next()?;
     let n_words = crate::model::prose::plain(words).split_whitespace().count();
     (n_words > 25).then(|| {
-        Diagnostic::warning("entry-long", entry.known.at.clone(), format!("what {} does takes {n_words} words", entry.name))
-            .help("say it in at most 25")
+        Diagnostic::warning(
+            "entry-long",
+            entry.known.at.clone(),
+            format!("what {} does takes {n_words} words", entry.name),
+        )
+        .help("say it in at most 25")
     })
 }

@@ -42,9 +42,13 @@ pub(super) fn establishment(pack: &Pack, establishment: &Establishment) -> Diagn
     for entry in &establishment.directory.entries {
         if let Some(national) = pack.directory.get(&entry.id) {
             problems.push(
-                Diagnostic::error("id-twice", entry.known.at.clone(), format!("the national directory has an entry `{}` too", entry.id))
-                    .also(national.known.at.clone(), "the national one")
-                    .help("give it another id; to add a local number to the national entry, write entry = instead of id ="),
+                Diagnostic::error(
+                    "id-twice",
+                    entry.known.at.clone(),
+                    format!("the national directory has an entry `{}` too", entry.id),
+                )
+                .also(national.known.at.clone(), "the national one")
+                .help("give it another id; to add a local number to the national entry, write entry = instead of id ="),
             );
         }
     }
@@ -52,8 +56,12 @@ pub(super) fn establishment(pack: &Pack, establishment: &Establishment) -> Diagn
     if languages.into_iter().any(|language| language == establishment.id.as_str()) {
         let at = Span::whole(&establishment.file);
         problems.push(
-            Diagnostic::error("id-language", at, format!("`{}` is the folder of a language on the site", establishment.id))
-                .help("rename the establishment's folder"),
+            Diagnostic::error(
+                "id-language",
+                at,
+                format!("`{}` is the folder of a language on the site", establishment.id),
+            )
+            .help("rename the establishment's folder"),
         );
     }
     problems

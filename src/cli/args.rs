@@ -44,7 +44,7 @@ pub(super) struct Build {
     /// Build this establishment only; can be given several times. The others stay as they are.
     #[arg(long, value_name = "ID")]
     pub only: Vec<String>,
-    /// Where the site will stand, for example https://families.example.org/ [default: base_url in familypack.toml].
+    /// Where the site will stand: its whole address, ending in / [default: the one in familypack.toml].
     #[arg(long, value_name = "ADDRESS")]
     pub base_url: Option<String>,
     /// The day the pages are made for [default: today].

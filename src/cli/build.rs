@@ -1,5 +1,7 @@
 //! `familypack build`.
 
+#![expect(clippy::disallowed_methods, reason = "the clock is read here, once")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -15,10 +17,10 @@ use crate::model::date::parse_date;
 use crate::model::link::Link;
 use crate::options::Options;
 use crate::output::Tree;
+use crate::read;
 use crate::session::{self, LastSite, Outcome, Site};
 use crate::view::Card;
 use crate::write::{self, Changes, Manifest, Release};
-use crate::read;
 
 /// Builds, writes and reports; returns the exit code.
 pub(super) fn run(args: &Build) -> u8 {
@@ -72,7 +74,8 @@ fn build(args: &Build, options: &Options) -> u8 {
     match built {
         Ok((sources, outcome, changes, output)) => {
             let code = code(&outcome);
-            let report = Report { args, sources: &sources, outcome: &outcome, changes: changes.as_ref(), output: &output };
+            let report =
+                Report { args, sources: &sources, outcome: &outcome, changes: changes.as_ref(), output: &output };
             report.write(start.elapsed());
             code
         }

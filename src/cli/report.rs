@@ -110,7 +110,11 @@ impl Report<'_> {
                     changes.removed
                 ));
                 for id in &site.broken {
-                    let what = if site.keep.contains(id) { "its last good version stays" } else { "it has no last good version and is left out" };
+                    let what = if site.keep.contains(id) {
+                        "its last good version stays"
+                    } else {
+                        "it has no last good version and is left out"
+                    };
                     say(format_args!("Not built: {id}, because of the errors above; {what}"));
                 }
                 for folder in &changes.leftover {

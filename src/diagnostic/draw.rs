@@ -40,9 +40,10 @@ pub fn full(problem: &Diagnostic, sources: &Sources, colour: bool) -> String {
         group = group.element(Level::HELP.message(help.as_str()));
     }
     let mut report = vec![group];
-    let suggestion = problem.suggestion.as_ref().and_then(|suggestion| {
-        Some((suggestion, sources.display_text(&suggestion.span.file)?))
-    });
+    let suggestion = problem
+        .suggestion
+        .as_ref()
+        .and_then(|suggestion| Some((suggestion, sources.display_text(&suggestion.span.file)?)));
     if let Some((suggestion, text)) = &suggestion {
         let patch = Patch::new(clamped(&suggestion.span, text), suggestion.text.as_str());
         report.push(

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::directory::{Directory, LocalEntry};
+use super::fact::Known;
 use super::fact::SourceRecord;
 use super::groups::{
     Access, Booking, Centre, ChildContact, Children, Complaints, Entry, Family, Hall, IdentityFacts, KeepInTouch,
@@ -10,7 +11,6 @@ use super::groups::{
 };
 use super::holidays::Division;
 use super::hours::Hours;
-use super::fact::Known;
 use super::language::Language;
 use super::page::Page;
 use super::prose::Prose;

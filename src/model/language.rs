@@ -13,10 +13,13 @@ impl Language {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let identifier: LanguageIdentifier = text.parse().ok()?;
-        (identifier.to_string() == text && text != "und").then_some(Self(identifier))
+        (identifier == text && text != "und").then_some(Self(identifier))
     }
 
     /// Returns English, the language the project starts from.
+    ///
+    /// # Panics
+    /// Never: `en` is a language.
     #[must_use]
     pub fn english() -> Self {
         Self("en".parse().expect("`en` is a language"))

@@ -57,7 +57,11 @@ pub fn every_fact(establishment: &Establishment) -> Vec<NamedFact<'_>> {
         all.push(NamedFact { part: "service", label: "services-per-year".to_owned(), fact });
     }
     for support in &establishment.supports {
-        all.push(NamedFact { part: "support", label: "support-about".to_owned(), fact: support.about.map(Said::Prose) });
+        all.push(NamedFact {
+            part: "support",
+            label: "support-about".to_owned(),
+            fact: support.about.map(Said::Prose),
+        });
     }
     all
 }

@@ -4,6 +4,7 @@
 
 /// Which form of the word a slot asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(clippy::struct_excessive_bools, reason = "four questions about a word, each yes or no")]
 pub struct WordForm {
     /// Several people.
     pub plural: bool,

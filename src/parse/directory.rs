@@ -69,8 +69,12 @@ fn entry(mut reader: Reader<'_, '_, '_>) -> Option<Entry> {
     let successor = reader.slug("successor");
     if matches!(state, Some(State::Closed | State::Merged)) && successor.is_none() && !no_successor {
         reader.context.report(
-            Diagnostic::error("successor-missing", reader.at.clone(), "this organisation cannot help any more, and nothing says who helps now")
-                .help("write successor = with the id of the entry that helps now, or no_successor = true"),
+            Diagnostic::error(
+                "successor-missing",
+                reader.at.clone(),
+                "this organisation cannot help any more, and nothing says who helps now",
+            )
+            .help("write successor = with the id of the entry that helps now, or no_successor = true"),
         );
     }
     let entry = Entry {
@@ -107,8 +111,12 @@ fn known_source(reader: &Reader<'_, '_, '_>, entry: &Entry) {
         && !reader.context.sources.contains_key(&source.value)
     {
         reader.context.report(
-            Diagnostic::error("source-unknown", source.span.clone(), format!("this file has no source `{}`", source.value))
-                .help(format!("add a table [sources.{}] with its title, or name one that is there", source.value)),
+            Diagnostic::error(
+                "source-unknown",
+                source.span.clone(),
+                format!("this file has no source `{}`", source.value),
+            )
+            .help(format!("add a table [sources.{}] with its title, or name one that is there", source.value)),
         );
     }
 }
@@ -119,8 +127,12 @@ fn language(reader: &mut Reader<'_, '_, '_>) -> Option<Language> {
     let language = Language::parse(text);
     if language.is_none() {
         reader.context.report(
-            Diagnostic::error("language-unknown", reader.context.at(value), format!("`{text}` is not a language's short name"))
-                .help("write en for English, cy for Welsh, and so on (BCP 47)"),
+            Diagnostic::error(
+                "language-unknown",
+                reader.context.at(value),
+                format!("`{text}` is not a language's short name"),
+            )
+            .help("write en for English, cy for Welsh, and so on (BCP 47)"),
         );
     }
     language
@@ -129,7 +141,7 @@ fn language(reader: &mut Reader<'_, '_, '_>) -> Option<Language> {
 fn phones(reader: &mut Reader<'_, '_, '_>) -> Vec<EntryPhone> {
     let phone = |mut reader: Reader<'_, '_, '_>| {
         let phone = EntryPhone {
-            number: reader.fact("number", |context, value| context.phone(value)),
+            number: reader.fact("number", Context::phone),
             label: reader.text("label"),
             cost: reader.word("cost", Cost::parse, Cost::ALL),
             hours: reader.fact("hours", Context::prose),

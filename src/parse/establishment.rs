@@ -27,11 +27,7 @@ use crate::model::words::Words;
 use crate::source::Located;
 
 /// Reads the file of the establishment `id`. `None` where it lacks what a pack cannot do without; the problems say what.
-pub(super) fn establishment(
-    context: &Context<'_>,
-    table: &Spanned<DeTable<'_>>,
-    id: &Slug,
-) -> Option<Establishment> {
+pub(super) fn establishment(context: &Context<'_>, table: &Spanned<DeTable<'_>>, id: &Slug) -> Option<Establishment> {
     let mut root = Reader::root(context, table).with_provenance();
     let _ = root.get("sources");
     let state = root.needed_word("state", PackState::parse, PackState::ALL);
@@ -63,9 +59,13 @@ pub(super) fn establishment(
         words: words?,
         identity: identity?,
         places: root.tables("place").into_iter().filter_map(place).collect(),
-        contacts: unique(context, root.tables("contact").into_iter().filter_map(contact), |contact| (&contact.id, &contact.known.at)),
+        contacts: unique(context, root.tables("contact").into_iter().filter_map(contact), |contact| {
+            (&contact.id, &contact.known.at)
+        }),
         hours: all_hours(&mut root),
-        sessions: unique(context, root.tables("session").into_iter().filter_map(session), |session| (&session.id, &session.known.at)),
+        sessions: unique(context, root.tables("session").into_iter().filter_map(session), |session| {
+            (&session.id, &session.known.at)
+        }),
         visits: group(&mut root, "visits", |reader| Visits::read(reader)),
         booking: group(&mut root, "booking", |reader| Booking::read(reader)),
         entry: group(&mut root, "entry", |reader| Entry::read(reader)),
@@ -86,7 +86,9 @@ pub(super) fn establishment(
         supports: root.tables("support").into_iter().filter_map(support).collect(),
         partners: root.tables("partner").into_iter().filter_map(partner).collect(),
         complaints: group(&mut root, "complaints", |reader| Complaints::read(reader)),
-        notices: unique(context, root.tables("notice").into_iter().filter_map(notice), |notice| (&notice.id, &notice.at)),
+        notices: unique(context, root.tables("notice").into_iter().filter_map(notice), |notice| {
+            (&notice.id, &notice.at)
+        }),
         child_contact,
         contact_levels,
         pathway: group(&mut root, "pathway", |reader| Pathway::read(reader)),

@@ -35,9 +35,13 @@ fn week(reader: &mut Reader<'_, '_, '_>) -> Week {
             Err(error) => {
                 let near = did_you_mean(key.value, ["bank_holidays", "exception", "season", "note"]);
                 context.report(match near {
-                    Some(near) => Diagnostic::error("key-unknown", key.span.clone(), format!("there is no key `{}` in opening hours", key.value))
-                        .help(format!("did you mean `{near}`?"))
-                        .suggest(key.span, near),
+                    Some(near) => Diagnostic::error(
+                        "key-unknown",
+                        key.span.clone(),
+                        format!("there is no key `{}` in opening hours", key.value),
+                    )
+                    .help(format!("did you mean `{near}`?"))
+                    .suggest(key.span, near),
                     None => {
                         let instead = error.instead.clone();
                         let mut problem = value_error(error, &key.span);
@@ -58,7 +62,9 @@ fn week(reader: &mut Reader<'_, '_, '_>) -> Week {
                 context.report(
                     Diagnostic::error("day-twice", key.span.clone(), format!("{} has hours twice", weekday.as_str()))
                         .also(first.clone(), "the first time")
-                        .help("write each day once; several times a day go in a list: [\"09:00-11:00\", \"14:00-16:00\"]"),
+                        .help(
+                            "write each day once; several times a day go in a list: [\"09:00-11:00\", \"14:00-16:00\"]",
+                        ),
                 );
             }
             *slot = Some(key.span.clone());
@@ -87,8 +93,12 @@ fn day(context: &Context<'_>, value: &Value<'_>) -> Option<Day> {
     spans.sort_unstable();
     if let Some((first, second)) = overlaps(&spans) {
         context.report(
-            Diagnostic::error("hours-overlap", context.at(value), format!("{} and {} overlap", spans[first], spans[second]))
-                .help("write times that follow each other, or one time from the first start to the last end"),
+            Diagnostic::error(
+                "hours-overlap",
+                context.at(value),
+                format!("{} and {} overlap", spans[first], spans[second]),
+            )
+            .help("write times that follow each other, or one time from the first start to the last end"),
         );
         return None;
     }
@@ -184,8 +194,12 @@ pub(super) fn session(mut reader: Reader<'_, '_, '_>) -> Option<Session> {
         && from > to
     {
         context.report(
-            Diagnostic::error("dates-reversed", reader.at.clone(), format!("this timetable ends ({to}) before it begins ({from})"))
-                .help("write the earlier date in from = and the later one in to ="),
+            Diagnostic::error(
+                "dates-reversed",
+                reader.at.clone(),
+                format!("this timetable ends ({to}) before it begins ({from})"),
+            )
+            .help("write the earlier date in from = and the later one in to ="),
         );
     }
     weekday_of_starting(context, &session, starting.as_ref());
@@ -198,8 +212,12 @@ fn weekday_of_starting(context: &Context<'_>, session: &Session, starting: Optio
     let weekday = Weekday::of(starting.value);
     if !session.days.is_empty() && !session.days.contains(&weekday) {
         context.report(
-            Diagnostic::error("date-weekday", starting.span.clone(), format!("{} is a {}, and this session is not held on that day", starting.value, weekday.name()))
-                .help("write a date on which one is held, or mend the days"),
+            Diagnostic::error(
+                "date-weekday",
+                starting.span.clone(),
+                format!("{} is a {}, and this session is not held on that day", starting.value, weekday.name()),
+            )
+            .help("write a date on which one is held, or mend the days"),
         );
     }
 }

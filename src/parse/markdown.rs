@@ -57,8 +57,9 @@ pub(crate) fn line(context: &Context<'_>, text: &str, base: Base) -> Vec<Inline>
         _ => {
             let at = builder.at(0..text.len());
             context.report(
-                Diagnostic::error("text-too-much", at, "only one paragraph can stand here")
-                    .help("write it as one paragraph without headings or lists; longer text belongs in a page of its own"),
+                Diagnostic::error("text-too-much", at, "only one paragraph can stand here").help(
+                    "write it as one paragraph without headings or lists; longer text belongs in a page of its own",
+                ),
             );
             Vec::new()
         }
@@ -114,7 +115,8 @@ impl<'e> Builder<'_, 'e> {
                                 caption = Some((without_caption_word(content), self.at(range.clone())));
                             }
                             Piece::Block(Block::Slot(Located {
-                                value: BlockSlot { name: BlockName::Checklist, .. }, ..
+                                value: BlockSlot { name: BlockName::Checklist, .. },
+                                ..
                             })) => checklist = true,
                             other => pieces.push(other),
                         }
@@ -163,7 +165,7 @@ impl<'e> Builder<'_, 'e> {
                 })
             }
             Tag::CodeBlock(_) => {
-                self.skip(events, TagEnd::CodeBlock);
+                Self::skip(events, TagEnd::CodeBlock);
                 self.refuse(
                     "text-indented",
                     range,
@@ -173,13 +175,18 @@ impl<'e> Builder<'_, 'e> {
                 None
             }
             Tag::HtmlBlock => {
-                self.skip(events, TagEnd::HtmlBlock);
+                Self::skip(events, TagEnd::HtmlBlock);
                 self.refuse_html(range);
                 None
             }
             other => {
-                self.skip(events, other.to_end());
-                self.refuse("text-unsupported", range, "this kind of Markdown cannot be used here", "write it as plain paragraphs, lists or tables");
+                Self::skip(events, other.to_end());
+                self.refuse(
+                    "text-unsupported",
+                    range,
+                    "this kind of Markdown cannot be used here",
+                    "write it as plain paragraphs, lists or tables",
+                );
                 None
             }
         }
@@ -258,7 +265,7 @@ impl<'e> Builder<'_, 'e> {
         );
     }
 
-    fn skip(&self, events: &mut Stream<'e>, end: TagEnd) {
+    fn skip(events: &mut Stream<'e>, end: TagEnd) {
         for (event, _) in events.by_ref() {
             if event == Event::End(end) {
                 break;

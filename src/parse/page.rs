@@ -18,7 +18,9 @@ pub(super) fn page(context: &Context<'_>, name: &Slug, language: &Language, own:
     let Some((front, body_start)) = split(context.text) else {
         context.report(
             Diagnostic::error("front-matter-missing", context.span(0..0), "this page does not begin with its title")
-                .help("write +++ on the first line, then title = \"...\", then +++ on a line of its own, then the text"),
+                .help(
+                    "write +++ on the first line, then title = \"...\", then +++ on a line of its own, then the text",
+                ),
         );
         return None;
     };

@@ -28,8 +28,12 @@ impl Context<'_> {
                     else {
                         let known: Vec<String> = self.languages.iter().map(Language::to_string).collect();
                         self.report(
-                            Diagnostic::error("language-unknown", self.span(key.span()), format!("`{}` is not a language of this fleet", key.get_ref()))
-                                .help(format!("write {}", super::slot::listed(&known))),
+                            Diagnostic::error(
+                                "language-unknown",
+                                self.span(key.span()),
+                                format!("`{}` is not a language of this fleet", key.get_ref()),
+                            )
+                            .help(format!("write {}", super::slot::listed(&known))),
                         );
                         continue;
                     };
@@ -50,8 +54,9 @@ impl Context<'_> {
         let texts: Vec<Prose> = Self::items(value).into_iter().filter_map(|item| self.prose(item)).collect();
         if texts.is_empty() && matches!(value.get_ref(), DeValue::Array(_)) {
             self.report(
-                Diagnostic::error("value-empty", self.at(value), "there is nothing in this list")
-                    .help("write what is known; `false` where there is none; or take the line out where it is not known"),
+                Diagnostic::error("value-empty", self.at(value), "there is nothing in this list").help(
+                    "write what is known; `false` where there is none; or take the line out where it is not known",
+                ),
             );
         }
         (!texts.is_empty()).then_some(texts)
@@ -86,7 +91,7 @@ impl FieldSource for Reader<'_, '_, '_> {
     }
 
     fn phone(&mut self, key: &'static str) -> Fact<Phone> {
-        self.fact(key, |context, value| context.phone(value))
+        self.fact(key, Context::phone)
     }
 
     fn email(&mut self, key: &'static str) -> Fact<Email> {
@@ -98,7 +103,7 @@ impl FieldSource for Reader<'_, '_, '_> {
     }
 
     fn time(&mut self, key: &'static str) -> Fact<Time> {
-        self.fact(key, |context, value| context.time(value))
+        self.fact(key, Context::time)
     }
 
     fn entry(&mut self, key: &'static str) -> Fact<Slug> {
@@ -130,9 +135,13 @@ impl Context<'_> {
         {
             let at = self.at(value);
             self.report(
-                Diagnostic::warning("phone-grouping", at.clone(), format!("`{typed}` is grouped in a way that is read aloud wrongly"))
-                    .help(format!("the pages print {}", phone.display()))
-                    .suggest(at, format!("\"{}\"", phone.display())),
+                Diagnostic::warning(
+                    "phone-grouping",
+                    at.clone(),
+                    format!("`{typed}` is grouped in a way that is read aloud wrongly"),
+                )
+                .help(format!("the pages print {}", phone.display()))
+                .suggest(at, format!("\"{}\"", phone.display())),
             );
         }
         Some(phone)

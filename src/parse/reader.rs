@@ -120,8 +120,12 @@ impl<'a> Context<'a> {
         let found = parse(text);
         if found.is_none() {
             let at = self.at(value);
-            let mut problem = Diagnostic::error("word-unknown", at.clone(), format!("`{text}` is not one of the words that can stand here"))
-                .help(format!("write {}", listed(allowed)));
+            let mut problem = Diagnostic::error(
+                "word-unknown",
+                at.clone(),
+                format!("`{text}` is not one of the words that can stand here"),
+            )
+            .help(format!("write {}", listed(allowed)));
             if let Some(near) = did_you_mean(text, allowed.iter().copied()) {
                 problem = problem.suggest(at, format!("\"{near}\""));
             }
@@ -138,8 +142,12 @@ impl<'a> Context<'a> {
             _ => {
                 let typed = self.text.get(value.span()).unwrap_or_default();
                 self.report(
-                    Diagnostic::error("number-invalid", self.at(value), format!("`{typed}` is not a whole number from 0 to 9999"))
-                        .help("write digits only, without quotes, for example 12"),
+                    Diagnostic::error(
+                        "number-invalid",
+                        self.at(value),
+                        format!("`{typed}` is not a whole number from 0 to 9999"),
+                    )
+                    .help("write digits only, without quotes, for example 12"),
                 );
                 None
             }
@@ -254,11 +262,6 @@ impl<'c, 'v, 'i> Reader<'c, 'v, 'i> {
         self
     }
 
-    /// Returns the provenance that holds for this table.
-    pub(crate) fn provenance(&self) -> &Arc<Provenance> {
-        &self.provenance
-    }
-
     /// Returns where this table stands and how fresh it is.
     pub(crate) fn known(&self) -> Known<()> {
         Known { value: (), at: self.at.clone(), provenance: Arc::clone(&self.provenance) }
@@ -344,7 +347,12 @@ impl<'c, 'v, 'i> Reader<'c, 'v, 'i> {
     }
 
     /// Reads one of a fixed set of words.
-    pub(crate) fn word<T>(&mut self, key: &str, parse: fn(&str) -> Option<T>, all: &'static [&'static str]) -> Option<T> {
+    pub(crate) fn word<T>(
+        &mut self,
+        key: &str,
+        parse: fn(&str) -> Option<T>,
+        all: &'static [&'static str],
+    ) -> Option<T> {
         let value = self.get(key)?;
         self.context.word(value, parse, all)
     }
@@ -440,8 +448,12 @@ impl<'c, 'v, 'i> Reader<'c, 'v, 'i> {
             let Some((table, value)) = item.get_ref().as_table().and_then(|table| Some((table, table.get("value")?)))
             else {
                 self.context.report(
-                    Diagnostic::error("also-invalid", self.context.at(item), "what another source says needs its value and its source")
-                        .help("write also = [{ value = \"...\", source = \"...\" }]"),
+                    Diagnostic::error(
+                        "also-invalid",
+                        self.context.at(item),
+                        "what another source says needs its value and its source",
+                    )
+                    .help("write also = [{ value = \"...\", source = \"...\" }]"),
                 );
                 return None;
             };
@@ -452,7 +464,6 @@ impl<'c, 'v, 'i> Reader<'c, 'v, 'i> {
     }
 
     /// Reads one value of a fact; `Err` is a "no".
-    #[expect(clippy::type_complexity, reason = "a fact's value is known or a `no`, or it was told why it is neither")]
     fn fact_value<T>(
         &self,
         value: &Value<'i>,

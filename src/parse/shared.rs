@@ -56,8 +56,12 @@ fn languages(root: &mut Reader<'_, '_, '_>) -> Vec<Language> {
             Some(language) if !languages.contains(&language) => languages.push(language),
             Some(_) => {}
             None => context.report(
-                Diagnostic::error("language-unknown", context.at(item), format!("`{text}` is not a language's short name"))
-                    .help("write en for English, cy for Welsh, and so on (BCP 47)"),
+                Diagnostic::error(
+                    "language-unknown",
+                    context.at(item),
+                    format!("`{text}` is not a language's short name"),
+                )
+                .help("write en for English, cy for Welsh, and so on (BCP 47)"),
             ),
         }
     }

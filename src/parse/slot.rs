@@ -13,7 +13,7 @@ use crate::source::Span;
 
 /// One `{{ ... }}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Marker {
+pub(super) enum Marker {
     /// Stands within a text.
     Inline(Slot),
     /// Stands alone: facts fill it.
@@ -30,7 +30,7 @@ pub enum Marker {
 ///
 /// # Errors
 /// `slot-unknown` where nothing has that name, with the nearest name that exists.
-pub fn marker(text: &str, at: &Span) -> Result<Marker, Box<Diagnostic>> {
+pub(super) fn marker(text: &str, at: &Span) -> Result<Marker, Box<Diagnostic>> {
     let text = text.trim().replace('’', "'");
     let words: Vec<&str> = text.split_whitespace().collect();
     match words.as_slice() {
@@ -50,7 +50,7 @@ pub fn marker(text: &str, at: &Span) -> Result<Marker, Box<Diagnostic>> {
 ///
 /// # Errors
 /// `slot-unknown` where nothing has that name.
-pub fn condition(subject: &str, negated: bool, at: &Span) -> Result<Condition, Box<Diagnostic>> {
+pub(super) fn condition(subject: &str, negated: bool, at: &Span) -> Result<Condition, Box<Diagnostic>> {
     let found = Listed::parse(subject)
         .map(Subject::Listed)
         .or_else(|| FactPath::parse(subject).map(Subject::Fact))
@@ -93,9 +93,10 @@ fn block(name: &str, argument: &[&str], at: &Span) -> Result<BlockSlot, Box<Diag
         BlockName::Hours | BlockName::Diagram => (&[], true),
         _ if argument.is_some() => {
             let message = format!("the block `{name}` takes nothing after its name");
-            return Err(Box::new(Diagnostic::error("block-argument", at.clone(), message).help(format!(
-                "write `{{{{ block {name} }}}}`"
-            ))));
+            return Err(Box::new(
+                Diagnostic::error("block-argument", at.clone(), message)
+                    .help(format!("write `{{{{ block {name} }}}}`")),
+            ));
         }
         _ => (&[], false),
     };
@@ -155,7 +156,7 @@ fn unknown(what: &str, typed: &str, at: &Span, names: &[String]) -> Box<Diagnost
 
 /// Returns names as a sentence lists them: "`a`, `b` or `c`".
 #[must_use]
-pub fn listed<S: AsRef<str>>(names: &[S]) -> String {
+pub(super) fn listed<S: AsRef<str>>(names: &[S]) -> String {
     let quoted: Vec<String> = names.iter().map(|name| format!("`{}`", name.as_ref())).collect();
     match quoted.split_last() {
         Some((last, [])) => last.clone(),
@@ -187,7 +188,7 @@ fn fact_names() -> impl Iterator<Item = String> {
 }
 
 fn contact_names() -> impl Iterator<Item = String> {
-    ContactRole::ALL.iter().flat_map(|role| {
-        ContactPart::ALL.iter().map(move |part| format!("{}.{part}", role.replace('-', "_")))
-    })
+    ContactRole::ALL
+        .iter()
+        .flat_map(|role| ContactPart::ALL.iter().map(move |part| format!("{}.{part}", role.replace('-', "_"))))
 }

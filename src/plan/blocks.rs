@@ -40,8 +40,12 @@ pub(super) fn block_slot(edition: &Edition<'_>, slot: &Located<BlockSlot>) -> Ve
         (None, Some(establishment)) => of_establishment(edition, establishment, slot),
         (None, None) => {
             edition.report(
-                Diagnostic::error("slot-fleet", slot.span.clone(), "a page of the whole fleet cannot show one establishment's facts")
-                    .help("take this block out"),
+                Diagnostic::error(
+                    "slot-fleet",
+                    slot.span.clone(),
+                    "a page of the whole fleet cannot show one establishment's facts",
+                )
+                .help("take this block out"),
             );
             Vec::new()
         }

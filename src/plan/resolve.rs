@@ -90,8 +90,12 @@ impl Edition<'_> {
             (Slot::Claim(id), _) => self.claim_slot(id, &slot.span),
             (_, None) => {
                 self.report(
-                    Diagnostic::error("slot-fleet", slot.span.clone(), "a page of the whole fleet cannot use an establishment's words or facts")
-                        .help("take this slot out, or write it for all establishments"),
+                    Diagnostic::error(
+                        "slot-fleet",
+                        slot.span.clone(),
+                        "a page of the whole fleet cannot use an establishment's words or facts",
+                    )
+                    .help("take this slot out, or write it for all establishments"),
                 );
                 Vec::new()
             }
@@ -179,7 +183,8 @@ impl Edition<'_> {
     fn claim_slot(&self, id: &Slug, at: &Span) -> Vec<Inline> {
         let Some(claim) = self.pack.claims.get(id) else {
             let ids = self.pack.claims.keys().map(Slug::as_str);
-            let mut problem = Diagnostic::error("claim-unknown", at.clone(), format!("the claims register has no `{id}`"));
+            let mut problem =
+                Diagnostic::error("claim-unknown", at.clone(), format!("the claims register has no `{id}`"));
             problem = problem.help(match crate::diagnostic::did_you_mean(id.as_str(), ids) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "add it to content/claims.toml with its source".to_owned(),
@@ -189,7 +194,9 @@ impl Edition<'_> {
         };
         let mut words = self.prose(&claim.says);
         let source = match (&claim.source, claim.year) {
-            (Some(source), Some(year)) => self.say("claim-source-year", &[("source", source), ("year", &year.to_string())]),
+            (Some(source), Some(year)) => {
+                self.say("claim-source-year", &[("source", source), ("year", &year.to_string())])
+            }
             (Some(source), None) => self.say("claim-source", &[("source", source)]),
             (None, _) => self.say("claim-no-source", &[]),
         };

@@ -67,12 +67,13 @@ impl<'e, 'a> Sheet<'e, 'a> {
 
     /// Adds a row whose facts are told to [`Self::rests`] by the caller.
     pub(super) fn row(&mut self, name: &str, value: Vec<Block>) {
-        self.named_row(self.edition.say(name, &[]), value);
+        let name = self.edition.say(name, &[]);
+        self.named_row(&name, value);
     }
 
     /// Adds a row under words of its own.
-    pub(super) fn named_row(&mut self, name: String, value: Vec<Block>) {
-        self.rows.push(SummaryRow { name: vec![Inline::Text(capitalised(&name))], value });
+    pub(super) fn named_row(&mut self, name: &str, value: Vec<Block>) {
+        self.rows.push(SummaryRow { name: vec![Inline::Text(capitalised(name))], value });
     }
 
     /// Adds something that is not known, under the text `name`.
@@ -98,15 +99,15 @@ impl Edition<'_> {
     /// Returns the box that says what is not known, and whom to ask.
     pub(super) fn missing_of(&self, names: &[String]) -> Block {
         let text = self.say("missing", &[("names", &self.list_of(names))]);
-        self.missing_box(text)
+        self.missing_box(&text)
     }
 
     /// Returns the box of an interface text that says that something is not known, and whom to ask.
     pub(super) fn missing(&self, key: &str) -> Block {
-        self.missing_box(self.say(key, &[]))
+        self.missing_box(&self.say(key, &[]))
     }
 
-    fn missing_box(&self, text: String) -> Block {
+    fn missing_box(&self, text: &str) -> Block {
         let mut words = vec![Inline::Text(format!("{text} "))];
         words.extend(self.ask());
         let content = vec![Block::Paragraph(words)];

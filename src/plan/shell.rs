@@ -24,9 +24,15 @@ pub(super) fn shell(edition: &Edition<'_>, style: &str) -> view::Shell {
     view::Shell {
         language: edition.language.to_string(),
         direction: edition.language.direction(),
-        name: edition.establishment.map_or_else(|| fleet_name.clone(), |establishment| establishment.identity.full_name()),
+        name: edition
+            .establishment
+            .map_or_else(|| fleet_name.clone(), |establishment| establishment.identity.full_name()),
         home,
-        fleet: id.map(|_| MenuLink { href: edition.link_to(&front(edition)), text: fleet_name.clone(), current: false }),
+        fleet: id.map(|_| MenuLink {
+            href: edition.link_to(&front(edition)),
+            text: fleet_name.clone(),
+            current: false,
+        }),
         style: edition.link_to(&in_folder(style)),
         banner: banner(edition),
         safety: safety_block(edition),
@@ -114,11 +120,18 @@ impl Edition<'_> {
     pub(super) fn page_source(&self, page: &Page) -> Option<Block> {
         let (source, checked) = page.source.as_ref()?;
         let text = match checked {
-            Some(checked) => self.say("national-facts-checked", &[("source", source), ("date", &self.checked_on(*checked))]),
+            Some(checked) => {
+                self.say("national-facts-checked", &[("source", source), ("date", &self.checked_on(*checked))])
+            }
             None => self.say("national-facts-not-checked", &[("source", source)]),
         };
         let kind = if checked.is_some() { GroupKind::Checked } else { GroupKind::NotChecked };
-        Some(Block::Group(Group { kind, id: None, label: None, content: vec![Block::Paragraph(vec![Inline::Text(text)])] }))
+        Some(Block::Group(Group {
+            kind,
+            id: None,
+            label: None,
+            content: vec![Block::Paragraph(vec![Inline::Text(text)])],
+        }))
     }
 }
 

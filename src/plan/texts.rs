@@ -36,8 +36,12 @@ impl Texts {
             let Some((file, bytes)) = theme.get(&path) else {
                 let file = FileId::new(&format!("themes/{theme_name}/{path}"));
                 problems.push(
-                    Diagnostic::error("texts-missing", Span::whole(&file), format!("the theme has no words in the language `{language}`"))
-                        .help(format!("add the file {file}, or take `{language}` out of languages in familypack.toml")),
+                    Diagnostic::error(
+                        "texts-missing",
+                        Span::whole(&file),
+                        format!("the theme has no words in the language `{language}`"),
+                    )
+                    .help(format!("add the file {file}, or take `{language}` out of languages in familypack.toml")),
                 );
                 continue;
             };
@@ -115,8 +119,12 @@ fn words(language: &Language, file: &FileId, text: &str) -> (Words, Diagnostics)
     let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, errors)| {
         for error in errors {
             problems.push(
-                Diagnostic::error("texts-syntax", Span::new(file, error.pos.clone()), format!("this is not a text of the theme: {error}"))
-                    .help("write name = words; more lines of the same text begin with spaces"),
+                Diagnostic::error(
+                    "texts-syntax",
+                    Span::new(file, error.pos.clone()),
+                    format!("this is not a text of the theme: {error}"),
+                )
+                .help("write name = words; more lines of the same text begin with spaces"),
             );
         }
         resource

@@ -9,24 +9,23 @@ use crate::model::date::CheckedOn;
 use crate::model::hours::Day;
 use crate::model::time::{Time, TimeSpan, Weekday};
 
-const MONTHS: [&str; 12] = [
-    "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8", "month-9", "month-10",
-    "month-11", "month-12",
-];
-
 impl Edition<'_> {
     /// Returns "6 August 2018".
     pub(super) fn date(&self, date: Date) -> String {
         let (day, year) = (date.day().to_string(), date.year().to_string());
-        let month = self.say(MONTHS[(date.month() - 1) as usize], &[]);
+        let month = self.month(date);
         self.say("date", &[("day", &day), ("month", &month), ("year", &year)])
     }
 
     /// Returns "Monday 6 August".
     pub(super) fn weekday_and_date(&self, date: Date) -> String {
         let weekday = self.weekday(Weekday::of(date));
-        let month = self.say(MONTHS[(date.month() - 1) as usize], &[]);
+        let month = self.month(date);
         self.say("date-weekday", &[("weekday", &weekday), ("day", &date.day().to_string()), ("month", &month)])
+    }
+
+    fn month(&self, date: Date) -> String {
+        self.say(&format!("month-{}", date.month()), &[])
     }
 
     /// Returns the date or the year.

@@ -115,7 +115,9 @@ fn mould(engine: &Engine, shell: &Shell) -> Result<Arc<str>, Box<Diagnostic>> {
     for place in PLACES {
         if mould.matches(place).count() != 1 {
             let message = format!("page.html must hold {place} exactly once");
-            return Err(Box::new(Diagnostic::of_output("template", "", message).help("add it where its piece belongs")));
+            return Err(Box::new(
+                Diagnostic::of_output("template", "", message).help("add it where its piece belongs"),
+            ));
         }
     }
     small(engine, &mould)

@@ -28,12 +28,8 @@ impl Pieces {
         if let Some(kept) = kept {
             return Ok(kept);
         }
-        let cfg = Cfg {
-            keep_closing_tags: true,
-            keep_html_and_head_opening_tags: true,
-            keep_comments: true,
-            ..Cfg::new()
-        };
+        let cfg =
+            Cfg { keep_closing_tags: true, keep_html_and_head_opening_tags: true, keep_comments: true, ..Cfg::new() };
         let small = String::from_utf8_lossy(&minify(html.as_bytes(), &cfg)).into_owned();
         same_words(html, &small)?;
         let small: Arc<str> = Arc::from(small);
@@ -47,7 +43,9 @@ fn same_words(before: &str, after: &str) -> Result<(), Box<Diagnostic>> {
     let Some(place) = (0..before.len().max(after.len())).find(|index| before.get(*index) != after.get(*index)) else {
         return Ok(());
     };
-    let here = |words: &[String]| words[place.saturating_sub(2).min(words.len())..].iter().take(5).cloned().collect::<Vec<_>>().join(" ");
+    let here = |words: &[String]| {
+        words[place.saturating_sub(2).min(words.len())..].iter().take(5).cloned().collect::<Vec<_>>().join(" ")
+    };
     let message = format!("making the page small would turn `{}` into `{}`", here(&before), here(&after));
     Err(Box::new(
         Diagnostic::of_output("words-joined", "", message)
@@ -85,7 +83,9 @@ fn words(html: &str) -> Result<Vec<String>, Box<Diagnostic>> {
         Box::new(Diagnostic::of_output("page-unreadable", "", format!("this page cannot be read again: {error}")))
     })?;
     let mut words = text.borrow().clone();
-    for (entity, letter) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&amp;", "&")] {
+    for (entity, letter) in
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&amp;", "&")]
+    {
         words = words.replace(entity, letter);
     }
     Ok(words.split_whitespace().map(str::to_owned).collect())

@@ -41,8 +41,12 @@ impl Engine {
         if !files.contains_key("page.html") {
             let file = FileId::new(&format!("themes/{theme_name}/page.html"));
             problems.push(
-                Diagnostic::error("theme-missing", Span::whole(&file), format!("the theme `{theme_name}` has no page.html"))
-                    .help("name a theme that is there in familypack.toml, or add the file"),
+                Diagnostic::error(
+                    "theme-missing",
+                    Span::whole(&file),
+                    format!("the theme `{theme_name}` has no page.html"),
+                )
+                .help("name a theme that is there in familypack.toml, or add the file"),
             );
         }
         let mut engine = Self { tera, files, pieces: Pieces::default() };
@@ -73,8 +77,12 @@ impl Engine {
         let file = self.files.get(&file).cloned().unwrap_or_else(|| FileId::new(&file));
         let message = message.lines().next().unwrap_or_default().to_owned();
         Box::new(
-            Diagnostic::error("template", Span::new(&file, range), format!("this template cannot be rendered: {message}"))
-                .help("mend the template; the last good site stays as it is"),
+            Diagnostic::error(
+                "template",
+                Span::new(&file, range),
+                format!("this template cannot be rendered: {message}"),
+            )
+            .help("mend the template; the last good site stays as it is"),
         )
     }
 }

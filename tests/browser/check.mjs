@@ -1,9 +1,10 @@
 // Opens every page of a built site in Chromium, from the disk as from a USB stick, and checks what only a browser can tell.
 //
-//   node check.mjs SITE [--only TEXT] [--all]
+//   node check.mjs SITE [--base URL] [--only TEXT] [--all]
 //
 // Prints what failed and what is worth a look, then `N passed, N failed`. --only takes the pages whose path holds TEXT; --all
-// names the checks that passed, too.
+// names the checks that passed, too. --base
+// is where the site says that it stands: pages named 404.html, which a server shows at any address, may load and link from there.
 
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -26,11 +27,14 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 
 const [site, ...options] = process.argv.slice(2);
 if (!site || !existsSync(site)) {
-  console.error('usage: node check.mjs SITE [--only TEXT] [--all]');
+  console.error('usage: node check.mjs SITE [--base URL] [--only TEXT] [--all]');
   process.exit(2);
 }
 const root = resolve(site);
-const only = options.includes('--only') ? options[options.indexOf('--only') + 1] : '';
+const value = (name) => (options.includes(name) ? options[options.indexOf(name) + 1] : '');
+const only = value('--only');
+const address = value('--base');
+const standsAnywhere = (page) => address !== '' && /(^|\/)404\.html$/.test(page);
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const pages = files(root, '.html').filter((page) => page.includes(only));
 
@@ -106,6 +110,12 @@ function checkAxe(page, name, found) {
   for (const v of found.filter((other) => !other.serious)) warn(page, `axe: ${v.text}`);
 }
 
+/** The file that an address of the site names. */
+function fromBase(url) {
+  const path = decodeURIComponent(new URL(url).href.slice(address.length).replace(/[?#].*$/, ''));
+  return path === '' || path.endsWith('/') ? `${path}index.html` : path;
+}
+
 const ids = new Map();
 const links = [];
 
@@ -117,10 +127,16 @@ async function checkPage(browser, page) {
   tab.on('console', (message) => ['error', 'warning'].includes(message.type()) && errors.push(message.text()));
   tab.on('pageerror', (error) => errors.push(String(error)));
   tab.on('requestfailed', (request) => errors.push(`${request.url()}: ${request.failure()?.errorText}`));
-  tab.on('request', (request) => /^(file|data|blob):/.test(request.url()) || foreign.push(request.url()));
-  const address = pathToFileURL(join(root, page)).href;
+  tab.on('request', (request) => {
+    const own = /^(file|data|blob):/.test(request.url()) || (standsAnywhere(page) && request.url().startsWith(address));
+    if (!own) foreign.push(request.url());
+  });
+  if (standsAnywhere(page)) {
+    // As a server would, from the disk.
+    await tab.route(`${address}**`, (route) => route.fulfill({ path: join(root, fromBase(route.request().url())) }));
+  }
   try {
-    await tab.goto(address, { waitUntil: 'load' });
+    await tab.goto(standsAnywhere(page) ? address + page : pathToFileURL(join(root, page)).href, { waitUntil: 'load' });
     // Before anything of ours is in the page.
     check(page, 'no error in the console, no failed request', errors.join(' | '));
     check(page, 'no request to another host', foreign.join(' '));
@@ -155,7 +171,10 @@ async function checkPage(browser, page) {
 function checkLinks() {
   const problems = new Map(pages.map((page) => [page, []]));
   const base = `${pathToFileURL(root).href}/`;
-  for (const { page, element, link, rel } of links) {
+  for (const { page, element, link: written, rel } of links) {
+    const link = standsAnywhere(page) && written.startsWith(address)
+      ? pathToFileURL(join(root, fromBase(written))).href + new URL(written).hash
+      : written;
     if (/^(https?|tel|sms|mailto|data):/.test(link)) {
       const loads = element !== 'a' && rel !== 'canonical' && rel !== 'alternate' && !link.startsWith('data:');
       if (loads) problems.get(page).push(`<${element}> loads ${link}`);

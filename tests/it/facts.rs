@@ -10,7 +10,7 @@ use regex::Regex;
 use serde::Deserialize;
 
 use crate::html::{Html, folded, plain};
-use crate::support::{assert_none, built, establishments, repository};
+use crate::support::{BASE_URL, assert_none, built, establishments, repository};
 
 /// Where what old lists print may stand: the organisations that have closed or changed.
 const AS_PRINTED: [&str; 1] = [".closed-entry"];
@@ -185,9 +185,12 @@ fn goes_on(edge: char, next: &[char], word: bool) -> bool {
     }
 }
 
-/// The ways of writing a piece: a time in 24-hour form is spoken in another.
+/// The ways of writing a piece: a time in 24-hour form is spoken in another, and what is not known, we do not know.
 fn ways(piece: &str) -> Vec<String> {
     let mut ways = vec![piece.to_owned()];
+    if piece == "not known" {
+        ways.push("do not know".to_owned());
+    }
     let time = piece.split_once(':').filter(|(h, m)| h.len() == 2 && m.len() == 2);
     if let Some((Ok(hour), Ok(minute))) = time.map(|(h, m)| (h.parse::<u8>(), m.parse::<u8>())) {
         let half = if hour < 12 { "am" } else { "pm" };
@@ -265,7 +268,8 @@ impl Found {
         let text = POSTCODE.replace_all(&text, " ");
         let figures = all(&FIGURE, &text).iter().map(|figure| figure_form(figure)).filter(|f| !is_year(f)).collect();
         for element in elements.iter().filter(|e| !matches!(e.attribute("rel"), Some("canonical" | "alternate"))) {
-            for link in ["href", "src", "action"].iter().filter_map(|name| element.attribute(name)) {
+            let links = ["href", "src", "action"].iter().filter_map(|name| element.attribute(name));
+            for link in links.filter(|link| !link.starts_with(BASE_URL)) {
                 if let Some(number) = link.strip_prefix("tel:").or_else(|| link.strip_prefix("sms:")) {
                     phones.insert(digits(number));
                 } else if let Some(address) = link.strip_prefix("mailto:") {

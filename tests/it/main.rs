@@ -11,6 +11,7 @@ mod support;
 mod determinism;
 mod facts;
 mod faults;
+mod gallery;
 mod imports;
 mod validity;
 mod words;

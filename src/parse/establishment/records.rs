@@ -145,8 +145,12 @@ pub(super) fn partner(mut reader: Table<'_, '_, '_>) -> Option<Partner> {
         (None, Some(name)) => Organisation::Name(name),
         _ => {
             reader.context.report(
-                Diagnostic::error("partner-name", reader.at.clone(), "a partner has either an entry in the directory or a name")
-                    .help("write entry = with the id of a directory entry, or name = with its name, not both"),
+                Diagnostic::error(
+                    "partner-name",
+                    reader.at.clone(),
+                    "a partner has either an entry in the directory or a name",
+                )
+                .help("write entry = with the id of a directory entry, or name = with its name, not both"),
             );
             return None;
         }
@@ -175,13 +179,25 @@ pub(super) fn notice(mut reader: Table<'_, '_, '_>) -> Option<Notice> {
     let (starts, ends) = (starts?, ends?);
     if starts.value > ends.value {
         context.report(
-            Diagnostic::error("dates-reversed", ends.span, format!("this notice ends ({}) before it starts ({})", ends.value, starts.value))
-                .also(starts.span, "it starts here")
-                .help("write the earlier date in starts = and the later one in ends ="),
+            Diagnostic::error(
+                "dates-reversed",
+                ends.span,
+                format!("this notice ends ({}) before it starts ({})", ends.value, starts.value),
+            )
+            .also(starts.span, "it starts here")
+            .help("write the earlier date in starts = and the later one in ends ="),
         );
         return None;
     }
-    Some(Notice { id: id?.value, severity: severity?, title: title?, text: text?, starts: starts.value, ends: ends.value, at })
+    Some(Notice {
+        id: id?.value,
+        severity: severity?,
+        title: title?,
+        text: text?,
+        starts: starts.value,
+        ends: ends.value,
+        at,
+    })
 }
 
 pub(super) fn level(mut reader: Table<'_, '_, '_>) -> Option<ContactLevel> {

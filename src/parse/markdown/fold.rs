@@ -46,7 +46,11 @@ pub(super) fn fold(pieces: Vec<Piece>, report: &mut dyn FnMut(Span, &'static str
         }
     }
     while let Some(part) = open.pop() {
-        report(part.at.clone(), "this `{{ if }}` has no `{{ end }}`", "write `{{ end }}` on a line of its own where the part ends");
+        report(
+            part.at.clone(),
+            "this `{{ if }}` has no `{{ end }}`",
+            "write `{{ end }}` on a line of its own where the part ends",
+        );
         let block = part.close();
         into(&mut done, &mut open).push(block);
     }

@@ -36,11 +36,7 @@ impl<'e> Builder<'_, 'e> {
     }
 
     /// Reads text that stands in a tight list item, up to the next block or the item's end.
-    pub(super) fn loose_text(
-        &mut self,
-        events: &mut Stream<'e>,
-        first: (Event<'e>, Range<usize>),
-    ) -> Vec<Piece> {
+    pub(super) fn loose_text(&mut self, events: &mut Stream<'e>, first: (Event<'e>, Range<usize>)) -> Vec<Piece> {
         let mut runs = self.run(events, first);
         while let Some(event) = events.next_if(|(event, _)| begins_text(event)) {
             runs.extend(self.run(events, event));
@@ -66,7 +62,9 @@ impl<'e> Builder<'_, 'e> {
     }
 
     fn as_pieces(&self, mut runs: Vec<Run>) -> Vec<Piece> {
-        runs.retain(|run| !matches!(run, Run::Inline(Inline::Text(text)) if text.trim().is_empty() && text.contains('\n')));
+        runs.retain(
+            |run| !matches!(run, Run::Inline(Inline::Text(text)) if text.trim().is_empty() && text.contains('\n')),
+        );
         if runs.iter().all(|run| matches!(run, Run::Marker(..))) {
             let pieces = runs.into_iter().filter_map(|run| match run {
                 Run::Marker(Marker::Block(slot), at) => Some(Piece::Block(Block::Slot(Located::new(slot, at)))),
@@ -109,8 +107,13 @@ impl<'e> Builder<'_, 'e> {
                 target.map(|target| Run::Inline(Inline::Link { target, content, at })).into_iter().collect()
             }
             Event::Start(Tag::Image { .. }) => {
-                self.skip(events, TagEnd::Image);
-                self.refuse("text-picture", range, "pictures cannot stand in a text", "say in words what the picture shows");
+                Self::skip(events, TagEnd::Image);
+                self.refuse(
+                    "text-picture",
+                    range,
+                    "pictures cannot stand in a text",
+                    "say in words what the picture shows",
+                );
                 Vec::new()
             }
             Event::InlineHtml(_) | Event::Html(_) => {
@@ -135,9 +138,8 @@ impl<'e> Builder<'_, 'e> {
                 runs.push(Run::Inline(Inline::Text(before.to_owned())));
             }
             let Some((inside, after)) = after.split_once("}}") else {
-                self.context.report(
-                    Diagnostic::error("slot-open", at, "this slot is not closed").help("write }} at its end"),
-                );
+                self.context
+                    .report(Diagnostic::error("slot-open", at, "this slot is not closed").help("write }} at its end"));
                 return runs;
             };
             match marker(inside, &at) {
@@ -148,7 +150,12 @@ impl<'e> Builder<'_, 'e> {
             rest = after;
         }
         if rest.contains("}}") {
-            self.refuse("slot-open", from..range.end, "here }} closes a slot that was not opened", "write {{ before it, or take it out");
+            self.refuse(
+                "slot-open",
+                from..range.end,
+                "here }} closes a slot that was not opened",
+                "write {{ before it, or take it out",
+            );
         }
         if !rest.is_empty() {
             runs.push(Run::Inline(Inline::Text(rest.to_owned())));

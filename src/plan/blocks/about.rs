@@ -59,14 +59,14 @@ pub(super) fn pages(edition: &Edition<'_>, section: Option<&str>) -> Vec<Block> 
 }
 
 fn cards(edition: &Edition<'_>, sections: &[Section]) -> Block {
-    let mut listed: Vec<_> =
-        edition.pages.values().filter(|listing| sections.contains(&listing.page.section) && listing.path != edition.here).collect();
+    let mut listed: Vec<_> = edition
+        .pages
+        .values()
+        .filter(|listing| sections.contains(&listing.page.section) && listing.path != edition.here)
+        .collect();
     listed.sort_by_key(|listing| (listing.page.section, listing.page.order, &listing.page.name));
     let cards = listed.into_iter().map(|listing| {
-        let link = Inline::Link {
-            href: edition.link_to(&listing.path),
-            content: edition.inlines(&listing.page.nav),
-        };
+        let link = Inline::Link { href: edition.link_to(&listing.path), content: edition.inlines(&listing.page.nav) };
         let content = vec![
             Block::Paragraph(vec![Inline::Strong(vec![link])]),
             Block::Paragraph(edition.inlines(&listing.page.summary)),
@@ -141,7 +141,10 @@ pub(super) fn claims(edition: &Edition<'_>) -> Vec<Block> {
             (Some(source), None) => source.clone(),
             (None, _) => edition.say("claim-no-source", &[]),
         };
-        let mut known = vec![Inline::Strong(edition.line(&format!("claim-{}", claim.state.as_str()))), Inline::Text(" ".to_owned())];
+        let mut known = vec![
+            Inline::Strong(edition.line(&format!("claim-{}", claim.state.as_str()))),
+            Inline::Text(" ".to_owned()),
+        ];
         known.extend(edition.prose(&claim.known));
         if let Some(newer) = &claim.newer {
             known.push(Inline::Text(format!(" {} ", edition.say("claim-newer", &[]))));
@@ -177,10 +180,10 @@ pub(super) fn diagram(edition: &Edition<'_>, id: Option<&str>, at: &Span) -> Vec
         prose.best(edition.language).map_or_else(String::new, |(_, words)| plain(words))
     };
     let lines = |prose: &crate::model::prose::Prose| wrapped(&text(prose), DIAGRAM_LINE);
-    let parts = diagram.parts.iter().map(|part| DiagramPart {
-        who: lines(&part.who),
-        gains: part.gains.iter().map(lines).collect(),
-    });
+    let parts = diagram
+        .parts
+        .iter()
+        .map(|part| DiagramPart { who: lines(&part.who), gains: part.gains.iter().map(lines).collect() });
     vec![Block::Diagram(Diagram {
         id: format!("diagram-{id}"),
         title: text(&diagram.title),
@@ -247,7 +250,8 @@ pub(super) fn conflicts(edition: &Edition<'_>, establishment: &Establishment) ->
         if others.is_empty() {
             continue;
         }
-        let mut words = vec![Inline::Strong(vec![Inline::Text(format!("{}:", capitalised(&edition.say(&named.label, &[]))))])];
+        let mut words =
+            vec![Inline::Strong(vec![Inline::Text(format!("{}:", capitalised(&edition.say(&named.label, &[]))))])];
         for (index, known) in std::iter::once(main).chain(others).enumerate() {
             words.push(Inline::Text(if index == 0 { " " } else { "; " }.to_owned()));
             words.extend(edition.said(known.value));

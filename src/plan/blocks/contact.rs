@@ -16,10 +16,7 @@ impl Edition<'_> {
     /// Returns what a contact is called.
     pub(in crate::plan) fn contact_name(&self, contact: &Contact) -> String {
         let own = contact.label.as_ref().and_then(|label| label.best(self.language));
-        own.map_or_else(
-            || self.say(&format!("contact-role-{}", contact.role.as_str()), &[]),
-            |(_, words)| plain(words),
-        )
+        own.map_or_else(|| self.say(&format!("contact-role-{}", contact.role.as_str()), &[]), |(_, words)| plain(words))
     }
 }
 
@@ -73,11 +70,8 @@ pub(super) fn card(edition: &Edition<'_>, establishment: &Establishment, contact
         sheet.row("contact-hours", hours_lines(edition, hours));
     }
     let name = edition.contact_name(contact);
-    let mut content = vec![Block::Heading {
-        level: 3,
-        id: format!("contact-{}", contact.id),
-        content: vec![Inline::Text(name)],
-    }];
+    let mut content =
+        vec![Block::Heading { level: 3, id: format!("contact-{}", contact.id), content: vec![Inline::Text(name)] }];
     content.extend(super::visiting::note(edition, &facts.note.map(Said::Prose)));
     content.extend(sheet.finish());
     Block::Group(Group { kind: GroupKind::Contact, id: None, label: None, content })
@@ -109,7 +103,11 @@ pub(super) fn hours(edition: &Edition<'_>, establishment: &Establishment, id: &s
     let found = Slug::parse(id).ok().and_then(|id| establishment.hours.get(&id));
     let Some(hours) = found else {
         let ids = establishment.hours.keys().map(Slug::as_str);
-        let mut problem = Diagnostic::error("hours-unknown", at.clone(), format!("there are no hours `{id}` in {}", establishment.file));
+        let mut problem = Diagnostic::error(
+            "hours-unknown",
+            at.clone(),
+            format!("there are no hours `{id}` in {}", establishment.file),
+        );
         problem = problem.help(match did_you_mean(id, ids) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("add a table [hours.{id}]"),

@@ -9,6 +9,7 @@ use super::super::sheet::Sheet;
 use crate::model::directory::{Directory, Entry, EntryPhone, PrintedAs, State, Topic};
 use crate::model::fact::Fact;
 use crate::model::group::Said;
+use crate::model::phone::Phone;
 use crate::model::slug::Slug;
 use crate::view::{Block, Group, GroupKind, Inline, SummaryRow};
 
@@ -17,9 +18,10 @@ impl Edition<'_> {
     pub(in crate::plan) fn entry_name(&self, entry: &Entry) -> Inline {
         let name = Inline::Name(entry.name.clone());
         let page = Slug::parse("directory").ok();
-        match page.and_then(|page| self.href(&page, Some(&anchor(entry)))) {
-            Some(href) if self.lists(entry) => Inline::Link { href, content: vec![name] },
-            _ => name,
+        let here = page.and_then(|page| self.href(&page, Some(&anchor(entry)))).filter(|_| self.lists(entry));
+        match here.or_else(|| Some(entry.web.known().filter(|_| helps(entry))?.as_str().to_owned())) {
+            Some(href) => Inline::Link { href, content: vec![name] },
+            None => name,
         }
     }
 
@@ -47,7 +49,8 @@ pub(super) fn directory(edition: &Edition<'_>, topic: Option<&str>) -> Vec<Block
     let entries = edition.entries();
     if let Some(topic) = topic.and_then(Topic::parse) {
         let named = entries.iter().filter(|(entry, _)| helps(entry) && entry.topics.contains(&topic));
-        let items: Vec<Vec<Block>> = named.map(|(entry, _)| vec![Block::Paragraph(short_line(edition, entry))]).collect();
+        let items: Vec<Vec<Block>> =
+            named.map(|(entry, _)| vec![Block::Paragraph(short_line(edition, entry))]).collect();
         if items.is_empty() {
             return vec![edition.missing("directory-none")];
         }
@@ -71,7 +74,10 @@ pub(super) fn directory(edition: &Edition<'_>, topic: Option<&str>) -> Vec<Block
             let mut words = edition.line("directory-also");
             for (index, (entry, _)) in again.into_iter().enumerate() {
                 words.push(Inline::Text(if index == 0 { " " } else { ", " }.to_owned()));
-                words.push(Inline::Link { href: format!("#{}", anchor(entry)), content: vec![Inline::Name(entry.name.clone())] });
+                words.push(Inline::Link {
+                    href: format!("#{}", anchor(entry)),
+                    content: vec![Inline::Name(entry.name.clone())],
+                });
             }
             words.push(Inline::Text(".".to_owned()));
             blocks.push(Block::Paragraph(words));
@@ -83,22 +89,28 @@ pub(super) fn directory(edition: &Edition<'_>, topic: Option<&str>) -> Vec<Block
 /// Returns an entry in a line: name, number, what it does.
 fn short_line(edition: &Edition<'_>, entry: &Entry) -> Vec<Inline> {
     let mut words = vec![edition.entry_name(entry)];
-    if let Some(number) = entry.phones.iter().find_map(|line| line.number.known()) {
+    if let Some((line, number)) = entry.phones.iter().find_map(|line| Some((line, line.number.known()?))) {
         words.push(Inline::Text(", ".to_owned()));
         words.push(phone(number));
+        words.extend(or_others(edition, &line.number));
     }
     words.push(Inline::Text(". ".to_owned()));
     words.extend(edition.prose(&entry.does));
     words
 }
 
+/// Returns the other numbers that are in use for a line: nobody knows which of them is answered.
+fn or_others(edition: &Edition<'_>, number: &Fact<Phone>) -> Vec<Inline> {
+    let others = number.others().iter();
+    others
+        .flat_map(|other| [Inline::Text(format!(" {} ", edition.say("entry-or", &[]))), phone(&other.value)])
+        .collect()
+}
+
 /// Returns an entry in full.
 fn full(edition: &Edition<'_>, entry: &Entry, directory: &Directory) -> Block {
-    let mut content = vec![Block::Heading {
-        level: 4,
-        id: anchor(entry),
-        content: vec![Inline::Name(entry.name.clone())],
-    }];
+    let mut content =
+        vec![Block::Heading { level: 4, id: anchor(entry), content: vec![Inline::Name(entry.name.clone())] }];
     content.extend(formerly(edition, entry));
     content.push(Block::Paragraph(edition.prose(&entry.does)));
     let mut rests = Rests::default();
@@ -202,7 +214,7 @@ fn phone_row(edition: &Edition<'_>, sheet: &mut Sheet<'_, '_>, line: &EntryPhone
     }
     let label = line.label.as_ref().and_then(|label| label.best(edition.language));
     match label {
-        Some((_, label)) => sheet.named_row(crate::model::prose::plain(label), blocks),
+        Some((_, label)) => sheet.named_row(&crate::model::prose::plain(label), blocks),
         None => sheet.row("contact-phone", blocks),
     }
 }
@@ -215,11 +227,8 @@ pub(super) fn closed(edition: &Edition<'_>) -> Vec<Block> {
 }
 
 fn gone_entry(edition: &Edition<'_>, entry: &Entry, directory: &Directory) -> Block {
-    let mut content = vec![Block::Heading {
-        level: 3,
-        id: anchor(entry),
-        content: vec![Inline::Name(entry.name.clone())],
-    }];
+    let mut content =
+        vec![Block::Heading { level: 3, id: anchor(entry), content: vec![Inline::Name(entry.name.clone())] }];
     let state = match &entry.state_on {
         Some(when) => edition.say(&format!("state-{}-on", entry.state.as_str()), &[("when", when)]),
         None => edition.say(&format!("state-{}", entry.state.as_str()), &[]),
@@ -228,14 +237,18 @@ fn gone_entry(edition: &Edition<'_>, entry: &Entry, directory: &Directory) -> Bl
     content.push(Block::Paragraph(edition.prose(&entry.does)));
     content.extend(entry.state_note.as_ref().map(|note| Block::Paragraph(edition.prose(note))));
     if let Some(successor) = entry.successor.as_ref().and_then(|id| edition.entry(&id.value)) {
-        let mut words = vec![Inline::Text(format!("{} ", edition.say("entry-successor", &[]))), edition.entry_name(successor)];
+        let mut words =
+            vec![Inline::Text(format!("{} ", edition.say("entry-successor", &[]))), edition.entry_name(successor)];
         words.push(Inline::Text(".".to_owned()));
         content.push(Block::Paragraph(words));
     }
     content.extend(entry.printed_as.as_ref().map(|printed| Block::Summary(printed_rows(edition, printed))));
     let source = entry.state_source.as_ref().and_then(|id| directory.sources.get(&id.value));
     if let Some(source) = source {
-        let words = vec![Inline::Text(format!("{} ", edition.say("entry-state-source", &[]))), Inline::Name(source.title.clone())];
+        let words = vec![
+            Inline::Text(format!("{} ", edition.say("entry-state-source", &[]))),
+            Inline::Name(source.title.clone()),
+        ];
         content.push(Block::Paragraph(words));
     }
     let mut rests = Rests::default();
@@ -261,7 +274,12 @@ fn printed_rows(edition: &Edition<'_>, printed: &PrintedAs) -> Vec<SummaryRow> {
 
 /// The urgent lines, in their order.
 pub(super) fn urgent_help(edition: &Edition<'_>) -> Vec<Block> {
-    let mut urgent: Vec<&Entry> = edition.entries().into_iter().map(|(entry, _)| entry).filter(|entry| entry.urgent.is_some() && helps(entry)).collect();
+    let mut urgent: Vec<&Entry> = edition
+        .entries()
+        .into_iter()
+        .map(|(entry, _)| entry)
+        .filter(|entry| entry.urgent.is_some() && helps(entry))
+        .collect();
     urgent.sort_by_key(|entry| entry.urgent);
     let items = urgent.iter().map(|entry| {
         let mut words = vec![Inline::Strong(vec![Inline::Name(entry.name.clone())])];
@@ -269,6 +287,7 @@ pub(super) fn urgent_help(edition: &Edition<'_>) -> Vec<Block> {
             if let Some(number) = line.number.known() {
                 words.push(Inline::Text(": ".to_owned()));
                 words.push(phone(number));
+                words.extend(or_others(edition, &line.number));
             }
         }
         words.push(Inline::Text(". ".to_owned()));

@@ -57,7 +57,8 @@ pub(super) fn partners(edition: &Edition<'_>, establishment: &Establishment) -> 
             },
             Organisation::Name(name) => Inline::Name(name.clone()),
         };
-        let mut role = partner.role.as_ref().map_or_else(|| edition.line("hours-not-known"), |role| edition.prose(role));
+        let mut role =
+            partner.role.as_ref().map_or_else(|| edition.line("hours-not-known"), |role| edition.prose(role));
         for (key, date) in [("partner-from", partner.from), ("partner-to", partner.to)] {
             if let Some(date) = date {
                 let text = edition.say(key, &[("date", &edition.date(date))]);

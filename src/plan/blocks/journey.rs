@@ -125,7 +125,8 @@ pub(super) fn facilities(edition: &Edition<'_>, establishment: &Establishment) -
     let mut blocks = Vec::new();
     let mut rests = Rests::default();
     for (place, heading) in [(FacilityPlace::Centre, "facilities-centre"), (FacilityPlace::Hall, "facilities-hall")] {
-        let there: Vec<&Facility> = establishment.facilities.iter().filter(|facility| facility.place == place).collect();
+        let there: Vec<&Facility> =
+            establishment.facilities.iter().filter(|facility| facility.place == place).collect();
         if there.is_empty() {
             continue;
         }
@@ -170,7 +171,12 @@ fn facility_line(edition: &Edition<'_>, facility: &Facility) -> Vec<Inline> {
 }
 
 /// A list of texts with its freshness, or that it is not known.
-pub(super) fn list(edition: &Edition<'_>, kind: Kind, fact: &Fact<Vec<crate::model::prose::Prose>>, name: &str) -> Vec<Block> {
+pub(super) fn list(
+    edition: &Edition<'_>,
+    kind: Kind,
+    fact: &Fact<Vec<crate::model::prose::Prose>>,
+    name: &str,
+) -> Vec<Block> {
     let mut rests = Rests::default();
     rests.on(fact.provenance());
     let mut blocks = match fact {

@@ -150,7 +150,8 @@ fn visits_on(edition: &Edition<'_>, establishment: &Establishment, date: Date) -
             Held::Yes => {
                 let time = session.time.known().map(|span| edition.time_span(*span));
                 let time = time.unwrap_or_else(|| edition.say("hours-not-known", &[]));
-                let name = crate::model::prose::plain(session.name.best(edition.language).map_or(&[], |(_, name)| name));
+                let name =
+                    crate::model::prose::plain(session.name.best(edition.language).map_or(&[], |(_, name)| name));
                 held.push(edition.say("next-visits-session", &[("time", &time), ("name", &name)]));
             }
             Held::AskBankHoliday => ask = true,
@@ -227,7 +228,8 @@ pub(super) fn booking(edition: &Edition<'_>, establishment: &Establishment) -> V
     } else {
         sheet.unknown("booking-phone");
     }
-    let notice_known = establishment.booking.notice_hours.is_known() || establishment.booking.notice_working_days.is_known();
+    let notice_known =
+        establishment.booking.notice_hours.is_known() || establishment.booking.notice_working_days.is_known();
     let without: &[&str] = match (notice_known, establishment.booking.notice_hours.is_known()) {
         (true, true) => &["notice_working_days", "note"],
         _ => &["notice_hours", "note"],

@@ -502,6 +502,7 @@ entry-written-by = written by
 entry-user-generated = People like you write what is there. No one checks it.
 entry-formerly = Called before:
 entry-texts = It takes texts.
+entry-or = or
 entry-other-number = Another list gives
 entry-successor = Who can help now:
 entry-state-source = How we know:
