@@ -7,6 +7,7 @@ mod contacts;
 mod freshness;
 mod references;
 mod sources;
+mod translations;
 pub mod tree;
 
 pub use self::tree::tree;
@@ -28,6 +29,7 @@ pub fn pack(pack: &Pack, options: &Options) -> Diagnostics {
     problems.extend(references::directory(pack));
     problems.extend(contacts::directory(pack));
     problems.extend(sources::directory_in_conflict(pack));
+    problems.extend(translations::missing(pack));
     problems.extend(freshness::holidays(pack, options.today));
     problems.sort();
     problems

@@ -7,9 +7,9 @@
 //! 2. [`parse::workspace`] turns it into a [`model::Pack`], and tells every mistake of every file as a
 //!    [`diagnostic::Diagnostic`] with its place.
 //! 3. [`check::pack`] looks for what is wrong between facts: numbers that cost, sources that disagree, times long unchecked.
-//! 4. [`plan::site`] computes what a reader gets, for each establishment, language and day: a [`view::Plan`] of plain data.
+//! 4. [`plan::site`] computes what a reader gets, for each establishment, language and day: an [`output::Plan`] of plain data.
 //! 5. [`render::site`] turns views into bytes with the theme's templates: an [`output::Tree`].
-//! 6. [`check::tree`] looks at the real pages: links, headings, ids.
+//! 6. [`mod@check::tree`] looks at the real pages: links, headings, ids.
 //! 7. [`write::open`] and [`write::Output::swap_in`] put the tree in place, whole or not at all.
 //!
 //! [`session::build`] is these calls and little else; [`cli`] asks for them.
@@ -19,22 +19,22 @@
 //! what could be made and what is wrong, and a broken establishment never stops the others.
 
 // nouns
-pub mod diagnostic;
-pub mod io_error;
-pub mod model;
-pub mod options;
-pub mod output;
 pub mod source;
+pub mod io_error;
+pub mod diagnostic;
+pub mod options;
+pub mod model;
 pub mod view;
+pub mod output;
 
 // verbs
-pub mod check;
-pub mod parse;
-pub mod plan;
 pub mod read;
+pub mod parse;
+pub mod check;
+pub mod plan;
 pub mod render;
 pub mod write;
 
 // runners
-pub mod cli;
 pub mod session;
+pub mod cli;

@@ -1,4 +1,4 @@
-//! The finished site as data: paths, and the bytes that belong there.
+//! The site by its paths: as a plan of views, and as the bytes that belong there.
 //!
 //! In: what [`crate::plan`] decides and [`crate::render`] makes. Out: [`Tree`], which [`crate::write`] puts on disk whole.
 //! Never touches the disk.
@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
+
+use crate::view::View;
 
 /// The path of a file of the site, relative to its root, with `/` between the parts: `chelmsford/visiting.html`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,6 +62,9 @@ impl fmt::Debug for OutputPath {
         f.write_str(&self.0)
     }
 }
+
+/// The complete site as data, before rendering, sorted by path.
+pub type Plan = BTreeMap<OutputPath, View>;
 
 /// The bytes of one file.
 pub type Bytes = Arc<[u8]>;

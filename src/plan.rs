@@ -27,10 +27,10 @@ use crate::model::page::{PageMode, Section};
 use crate::model::record::PlaceRole;
 use crate::model::slug::Slug;
 use crate::options::Options;
-use crate::output::OutputPath;
+use crate::output::{OutputPath, Plan};
 use crate::source::{Span, ThemeFiles};
 pub use crate::view::Card;
-use crate::view::{self, Plan, SitemapEntry, View};
+use crate::view::{self, SitemapEntry, View};
 
 /// The name of the page that becomes `index.html`.
 const HOME: &str = "home";
@@ -110,6 +110,7 @@ impl<'a> Desk<'a> {
             .collect();
         for (language, pages) in &versions {
             let mut edition = self.edition(Some(establishment), language, pages.clone(), &[]);
+            edition.untranslated = versions.first().map(|(_, pages)| pages.clone()).unwrap_or_default();
             let mut shells = BTreeMap::new();
             for (name, listing) in pages {
                 edition.here = listing.path.clone();
@@ -149,6 +150,7 @@ impl<'a> Desk<'a> {
             texts: self.texts,
             today: self.options.today,
             pages,
+            untranslated: BTreeMap::new(),
             here: OutputPath::new("index.html"),
             whole: None,
             cards,
@@ -214,7 +216,7 @@ impl<'a> Desk<'a> {
         main.extend(edition.page_source(listing.page));
         shell::unique_ids(&mut main);
         let title = shell::plain(&title);
-        let draft = edition.establishment.is_none_or(|establishment| establishment.state != PackState::Live);
+        let draft = edition.establishment.is_some_and(|establishment| establishment.state != PackState::Live);
         view::Page {
             title: if title.contains(&shell.name) { title } else { format!("{title} – {}", shell.name) },
             description: shell::plain(&edition.inlines(&listing.page.summary)),

@@ -14,8 +14,8 @@ pub use self::template::Engine;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::output::{Bytes, Tree};
-use crate::view::{Plan, View};
+use crate::output::{Bytes, Plan, Tree};
+use crate::view::View;
 
 /// Renders one file of the site.
 ///

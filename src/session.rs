@@ -15,7 +15,7 @@ use crate::output::{OutputPath, Tree};
 use crate::parse;
 use crate::plan;
 use crate::render::{self, Engine};
-use crate::source::{FileId, Sources, Span, ThemeFiles};
+use crate::source::{Sources, ThemeFiles};
 use crate::view::Card;
 
 /// What is known of the last good site.
@@ -61,7 +61,6 @@ pub fn build(sources: &Sources, options: &Options, last: &LastSite, stage: &mut 
     let mut clock = Clock { stage, timings: Vec::new() };
     let (pack, theme, mut problems) = clock.time("parse", || parse::workspace(sources));
     problems.extend(clock.time("check facts", || check::pack(&pack, options)));
-    problems.extend(unknown_only(&pack, options, sources));
     let mut broken = broken_by(&problems);
     let engine = Engine::new(&theme, &pack.fleet.theme);
     let site = match engine {
@@ -149,26 +148,6 @@ fn broken_by(problems: &Diagnostics) -> BTreeSet<String> {
 /// Tells whether there is an error that is not one establishment's own.
 fn fleet_is_broken(problems: &Diagnostics) -> bool {
     problems.errors().any(|problem| problem.establishment().is_none())
-}
-
-/// Tells of ids that were asked for and are not there.
-fn unknown_only(pack: &Pack, options: &Options, sources: &Sources) -> Diagnostics {
-    let ids: Vec<&str> = pack.establishments.keys().map(crate::model::slug::Slug::as_str).collect();
-    let mut problems = Diagnostics::default();
-    for id in options.only.iter().flatten() {
-        let has_folder = sources.iter().any(|(file, _)| file.establishment() == Some(id.as_str()));
-        if ids.contains(&id.as_str()) || has_folder {
-            continue;
-        }
-        let at = Span::whole(&FileId::new("familypack.toml"));
-        let mut problem = Diagnostic::error("establishment-unknown", at, format!("there is no establishment `{id}`"));
-        problem.labels.clear();
-        problems.push(problem.help(match crate::diagnostic::did_you_mean(id, ids.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "name the establishment's folder".to_owned(),
-        }));
-    }
-    problems
 }
 
 /// Times the stages and tells of each as it begins.

@@ -8,8 +8,6 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::output::OutputPath;
-
 /// Words, links and dates in a line.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Inline {
@@ -312,9 +310,6 @@ pub struct SitemapEntry {
     /// The whole address.
     pub address: String,
 }
-
-/// The complete site as data, before rendering.
-pub type Plan = BTreeMap<OutputPath, View>;
 
 /// An establishment on the fleet's front page.
 ///

@@ -13,12 +13,14 @@ use jiff::{Timestamp, Zoned};
 use super::args::Build;
 use super::report::{Progress, Report, complain};
 use super::{CONTENT, FINE, USE};
+use crate::diagnostic::did_you_mean;
 use crate::model::date::parse_date;
 use crate::model::link::Link;
 use crate::options::Options;
 use crate::output::Tree;
 use crate::read;
 use crate::session::{self, LastSite, Outcome, Site};
+use crate::source::Sources;
 use crate::view::Card;
 use crate::write::{self, Changes, Manifest, Release};
 
@@ -46,7 +48,11 @@ fn build(args: &Build, options: &Options) -> u8 {
     let mut progress = Progress::new();
     let built = (|| {
         progress.stage("read");
+        if !args.root.is_dir() {
+            return Err(format!("--root: there is no folder `{}`", args.root.display()));
+        }
         let (sources, unreadable) = read::folder(&args.root).map_err(|error| error.to_string())?;
+        known(options, &sources)?;
         let read_time = start.elapsed();
         let output_path = args.output.clone().unwrap_or_else(|| args.root.join("site"));
         let inputs: Vec<PathBuf> = read::FOLDERS.iter().map(|folder| args.root.join(folder)).collect();
@@ -84,6 +90,14 @@ fn build(args: &Build, options: &Options) -> u8 {
             USE
         }
     }
+}
+
+/// Tells of an establishment that was asked for and is not there: wrong use, not wrong content.
+fn known(options: &Options, sources: &Sources) -> Result<(), String> {
+    let ids: BTreeSet<&str> = sources.iter().filter_map(|(file, _)| file.establishment()).collect();
+    let Some(id) = options.only.iter().flatten().find(|id| !ids.contains(id.as_str())) else { return Ok(()) };
+    let near = did_you_mean(id, ids).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+    Err(format!("--only: there is no establishment `{id}`{near}"))
 }
 
 fn code(outcome: &Outcome) -> u8 {

@@ -72,10 +72,11 @@ impl Report<'_> {
         let _ = anstream::stdout().lock().write_all(to_stdout.as_bytes());
     }
 
-    /// Returns errors in full and warnings in a line each.
+    /// Returns errors in full, or where there is none, warnings in a line each: nobody finds one error among fifty warnings.
     fn problems(&self) -> String {
         let mut text = String::new();
-        for problem in &self.outcome.problems {
+        let worst = if self.outcome.problems.has_errors() { Severity::Error } else { Severity::Warning };
+        for problem in self.outcome.problems.iter().filter(|problem| problem.severity == worst) {
             match problem.severity {
                 Severity::Error => text.push_str(&format!("{}\n\n", draw::full(problem, self.sources, true))),
                 Severity::Warning => text.push_str(&format!("{}\n", draw::line(problem, self.sources))),
@@ -123,7 +124,8 @@ impl Report<'_> {
             }
             _ => say(format_args!("Nothing was changed: mend the errors above, then build again")),
         }
-        say(format_args!("{}, {}", counted(errors, "error"), counted(warnings, "warning")));
+        let later = if errors > 0 && warnings > 0 { " (listed when there are no errors)" } else { "" };
+        say(format_args!("{}, {}{later}", counted(errors, "error"), counted(warnings, "warning")));
         if self.args.timings {
             for (stage, time) in &self.outcome.timings {
                 say(format_args!("{stage:>12} {:8.1} ms", time.as_secs_f64() * 1000.0));

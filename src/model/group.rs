@@ -1,6 +1,6 @@
 //! Groups of facts, declared once: the struct, its reader, its list of fields and the slots that name them.
 //!
-//! A group is a table of an establishment's file in which every key is a fact. [`groups!`] turns one declaration into a
+//! A group is a table of an establishment's file in which every key is a fact. The macro `groups!` turns one declaration into a
 //! struct of [`Fact`]s, so a field is added in one line and no second list can forget it.
 
 use super::email::Email;

@@ -52,3 +52,18 @@ impl fmt::Debug for Language {
         self.0.fmt(f)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Language;
+
+    #[test]
+    fn names_and_directions() {
+        let direction = |name| Language::parse(name).map(|language| language.direction());
+        assert_eq!(direction("cy"), Some("ltr"));
+        assert_eq!(direction("ur"), Some("rtl"));
+        assert_eq!(direction("ar"), Some("rtl"));
+        assert_eq!(direction("English"), None);
+        assert_eq!(direction("CY"), None);
+    }
+}

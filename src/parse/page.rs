@@ -56,7 +56,8 @@ pub(super) fn page(context: &Context<'_>, name: &Slug, language: &Language, own:
 
 /// Splits the text at its `+++` lines. The front matter keeps its place: what stands before it becomes spaces.
 fn split(text: &str) -> Option<(String, usize)> {
-    let after = text.strip_prefix(FENCE)?;
+    // A byte-order mark may stand before it.
+    let after = text.trim_start_matches('\u{feff}').strip_prefix(FENCE)?;
     let first_line = text.len() - after.len() + after.find('\n')? + 1;
     let mut end = first_line;
     for line in text[first_line..].split_inclusive('\n') {

@@ -42,6 +42,8 @@ pub(super) struct Edition<'a> {
     pub today: Date,
     /// The pages, by name.
     pub pages: BTreeMap<&'a Slug, Listing<'a>>,
+    /// The pages in the fleet's first language: links lead there where this language has no page yet.
+    pub untranslated: BTreeMap<&'a Slug, Listing<'a>>,
     /// The page being made.
     pub here: OutputPath,
     /// Where the site will stand, for a page whose links must hold from anywhere: the 404 page.
@@ -116,7 +118,8 @@ impl<'a> Edition<'a> {
 
     /// Returns the link from the page being made to another page, with a place on it.
     pub(super) fn href(&self, page: &Slug, anchor: Option<&str>) -> Option<String> {
-        let link = self.link_to(&self.pages.get(page)?.path);
+        let listing = self.pages.get(page).or_else(|| self.untranslated.get(page))?;
+        let link = self.link_to(&listing.path);
         Some(match anchor {
             Some(anchor) => format!("{link}#{anchor}"),
             None => link,

@@ -44,7 +44,9 @@ pub(super) fn shell(edition: &Edition<'_>, style: &str) -> view::Shell {
 
 /// Returns where the fleet's front page is in this language.
 fn front(edition: &Edition<'_>) -> OutputPath {
-    if edition.language == edition.pack.fleet.first_language() {
+    let mut fronts = edition.pack.pages.iter().filter(|page| page.name.as_str() == super::FRONT);
+    let translated = fronts.any(|page| page.language == *edition.language);
+    if edition.language == edition.pack.fleet.first_language() || !translated {
         OutputPath::new("index.html")
     } else {
         OutputPath::new(&format!("{}/index.html", edition.language))

@@ -268,8 +268,8 @@ impl Found {
         let text = POSTCODE.replace_all(&text, " ");
         let figures = all(&FIGURE, &text).iter().map(|figure| figure_form(figure)).filter(|f| !is_year(f)).collect();
         for element in elements.iter().filter(|e| !matches!(e.attribute("rel"), Some("canonical" | "alternate"))) {
-            let links = ["href", "src", "action"].iter().filter_map(|name| element.attribute(name));
-            for link in links.filter(|link| !link.starts_with(BASE_URL)) {
+            let leads = ["href", "src", "action"].iter().filter_map(|name| element.attribute(name));
+            for link in leads.filter(|link| !link.starts_with(BASE_URL)) {
                 if let Some(number) = link.strip_prefix("tel:").or_else(|| link.strip_prefix("sms:")) {
                     phones.insert(digits(number));
                 } else if let Some(address) = link.strip_prefix("mailto:") {

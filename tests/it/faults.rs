@@ -21,39 +21,45 @@ const BURE: &str = "establishments/bure/establishment.toml";
 
 #[test]
 fn a_kill_at_any_moment_leaves_a_whole_site() {
-    const ROUNDS: u32 = 50;
+    const KILLS: u32 = 50;
     let project = Project::real();
     let mut whole = Vec::new();
-    let mut takes = Duration::ZERO;
+    let mut takes = Duration::MAX;
     for day in DAYS {
         let began = Instant::now();
         whole.push(project.site_on(day));
-        takes = takes.max(began.elapsed());
+        takes = takes.min(began.elapsed());
     }
     assert!(!differences(&whole[0], &whole[1]).is_empty(), "both days have the same pages: nothing would be proven");
 
     let mut now = 1;
-    let mut killed = 0;
+    let (mut kills, mut half_made, mut rounds) = (0, 0, 0);
     let mut random = Random(0x5eed);
-    for round in 0..ROUNDS {
+    while kills < KILLS {
+        rounds += 1;
+        assert!(rounds < 6 * KILLS, "only {kills} of {rounds} builds were still running when they were to be killed");
         let next = 1 - now;
         let mut build = project.builder().today(DAYS[next]).start();
         // Every other kill falls into the second half, in which files are written.
-        let earliest = if round % 2 == 0 { 0.0 } else { 0.5 };
+        let earliest = if rounds % 2 == 0 { 0.0 } else { 0.5 };
         let moment = takes.mul_f64(earliest + random.next() * (1.1 - earliest));
         std::thread::sleep(moment);
-        killed += u32::from(build.try_wait().expect("a state").is_none());
+        let was_running = build.try_wait().expect("a state").is_none();
         build.kill().expect("killed");
         build.wait().expect("ended");
+        // Other tests run beside this one, so how long a build takes changes.
+        takes = takes.mul_f64(if was_running { 1.02 } else { 0.95 });
+        kills += u32::from(was_running);
+        half_made += u32::from(names(&project.beside()).len() > 1);
         let site = project.site();
         if site == whole[next] {
             now = next;
         } else {
-            let what = format!("round {round}, killed after {moment:?} of {takes:?}: neither the old nor the new site");
+            let what = format!("round {rounds}, killed after {moment:?}: neither the old nor the new site");
             assert_same(&whole[now], &site, &what);
         }
     }
-    assert!(killed >= ROUNDS / 3, "only {killed} of {ROUNDS} builds were still running when they were to be killed");
+    assert!(half_made > 0, "no kill fell into the time in which files are written");
 
     assert_same(&whole[0], &project.site_on(DAYS[0]), "the build after the kills");
     assert_same(&whole[1], &project.site_on(DAYS[1]), "the build after that");

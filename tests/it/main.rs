@@ -12,6 +12,7 @@ mod determinism;
 mod facts;
 mod faults;
 mod gallery;
+mod languages;
 mod imports;
 mod validity;
 mod words;

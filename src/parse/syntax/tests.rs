@@ -230,7 +230,7 @@ const TOLD: &[(&str, &[&str])] = &[
     ),
     ("[[a]] \n[a.b]\n[a.b]\n", &["3:1 toml-twice `[a.b]` is written twice | -"]),
     ("a = (1, 2)\n", &[r#"1:5 toml-quote `(1, 2)` has no quotation marks | a = "(1, 2)""#]),
-    ("\u{feff}a = “x”\n", &[r#"1:6 toml-quote these are curly quotation marks, from a word processor | a = "x""#]),
+    ("\u{feff}a = “x”\n", &[r#"1:5 toml-quote these are curly quotation marks, from a word processor | a = "x""#]),
     (
         "a = “x”\r\nb = “y”\r\n",
         &[
