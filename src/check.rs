@@ -5,6 +5,7 @@
 
 mod contacts;
 mod freshness;
+mod pages;
 mod references;
 mod sources;
 mod translations;
@@ -27,6 +28,7 @@ pub fn pack(pack: &Pack, options: &Options) -> Diagnostics {
         problems.extend(freshness::establishment(pack, establishment, options.today));
     }
     problems.extend(references::directory(pack));
+    problems.extend(pages::links(pack));
     problems.extend(contacts::directory(pack));
     problems.extend(sources::directory_in_conflict(pack));
     problems.extend(translations::missing(pack));

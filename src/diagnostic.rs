@@ -225,11 +225,22 @@ impl<'a> IntoIterator for &'a Diagnostics {
 /// Returns the candidate most like `typed`, if one is like enough to be meant.
 #[must_use]
 pub fn did_you_mean<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    nearest(typed, candidates, 0.6)
+}
+
+/// Returns the candidate of which `typed` is a slip of the keyboard: more like it than [`did_you_mean`] asks for, where a wrong
+/// guess would hide another mistake.
+#[must_use]
+pub fn slip_of<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    nearest(typed, candidates, 0.7)
+}
+
+fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>, at_least: f64) -> Option<&'a str> {
     let typed = typed.to_lowercase();
     candidates
         .into_iter()
         .map(|candidate| (strsim::normalized_damerau_levenshtein(&typed, candidate), candidate))
-        .filter(|(likeness, _)| *likeness >= 0.6)
+        .filter(|(likeness, _)| *likeness >= at_least)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, candidate)| candidate)
 }

@@ -14,7 +14,7 @@ mod shared;
 mod slot;
 pub mod syntax;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -33,6 +33,7 @@ use crate::model::holidays::HolidayTable;
 use crate::model::language::Language;
 use crate::model::page::Page;
 use crate::model::slug::Slug;
+use crate::model::value::ValueError;
 use crate::source::{FileId, Sources, Span, ThemeFiles};
 
 /// What one file says.
@@ -56,8 +57,9 @@ pub fn workspace(sources: &Sources) -> (Pack, ThemeFiles, Diagnostics) {
         files.par_iter().map(|(file, bytes)| file_of(file, bytes, &fleet)).collect();
     let mut pack = Pack { fleet, ..Pack::default() };
     let mut own_pages: Vec<(Slug, Page)> = Vec::new();
+    let mut strange_folders = BTreeSet::new();
     for (parsed, diagnostics) in parsed {
-        problems.extend(diagnostics);
+        problems.extend(once_a_folder(diagnostics, &mut strange_folders));
         match parsed {
             Some(Parsed::Page(page)) => pack.pages.push(page),
             Some(Parsed::OwnPage(id, page)) => own_pages.push((id, page)),
@@ -91,8 +93,10 @@ fn fleet(sources: &Sources, problems: &mut Diagnostics) -> Fleet {
         return Fleet::default();
     };
     let languages = [Language::english()];
+    let themes = sources.iter().filter_map(|(file, _)| file.as_str().strip_prefix("themes/")?.split_once('/'));
+    let themes: BTreeSet<&str> = themes.map(|(theme, _)| theme).collect();
     let (fleet, diagnostics) =
-        toml_file(&file, bytes, &languages, |context, table| Some(shared::fleet(context, table)));
+        toml_file(&file, bytes, &languages, |context, table| Some(shared::fleet(context, table, &themes)));
     problems.extend(diagnostics);
     fleet.unwrap_or_default()
 }
@@ -139,19 +143,27 @@ fn stray(file: &FileId) -> Diagnostics {
 
 fn establishment_file(file: &FileId, bytes: &[u8], languages: &[Language], id: &str) -> (Option<Parsed>, Diagnostics) {
     match Slug::parse(id) {
-        Ok(id) => toml_file(file, bytes, languages, |context, table| {
-            establishment::establishment(context, table, &id).map(|found| Parsed::Establishment(Box::new(found)))
-        }),
-        Err(error) => (None, std::iter::once(folder_name(file, error)).collect()),
+        Ok(id) => {
+            let (found, problems) =
+                toml_file(file, bytes, languages, |context, table| establishment::establishment(context, table, &id));
+            let found = found.map(|found| Establishment { spoilt: problems.has_errors(), ..found });
+            (found.map(|found| Parsed::Establishment(Box::new(found))), problems)
+        }
+        Err(error) => (None, std::iter::once(bad_name(file, "an establishment's folder", "", error)).collect()),
     }
 }
 
-fn folder_name(file: &FileId, error: crate::model::value::ValueError) -> Diagnostic {
-    let mut problem = reader::value_error(error, &Span::whole(file));
-    if let Some(suggestion) = problem.suggestion.take() {
-        problem = problem.help(format!("rename it to {}", suggestion.text.trim_matches('"')));
-    }
-    problem
+/// Says why a file or folder cannot have its name, and which it can have: `what` is named so, with `ending`.
+fn bad_name(file: &FileId, what: &str, ending: &str, error: ValueError) -> Diagnostic {
+    let message = error.message.replace("an id", &format!("the name of {what}"));
+    let problem = Diagnostic::error("name-invalid", Span::whole(file), message);
+    let it = if ending.is_empty() { "the folder" } else { "the file" };
+    problem.help(match error.instead {
+        Some(name) => format!("rename {it} to {name}{ending}: small letters, digits and dashes only"),
+        None => {
+            format!("rename {it}: small letters, digits and dashes only, with a letter first, such as visiting{ending}")
+        }
+    })
 }
 
 fn page_file(
@@ -166,16 +178,24 @@ fn page_file(
         let problem = Diagnostic::error(
             "language-unknown",
             Span::whole(file),
-            format!("`{language}` is not a language of this fleet"),
+            format!("this folder is named `{language}`, which is not one of the languages in familypack.toml"),
         )
-        .help(format!("add it to languages in familypack.toml, or use a folder {}", slot::listed(&names)));
+        .help(format!("use the folder {}, or add the language in familypack.toml", slot::listed(&names)));
         return (None, std::iter::once(problem).collect());
     };
-    let (name, own) = match (Slug::parse(file.stem()), own.map(Slug::parse).transpose()) {
-        (Ok(name), Ok(own)) => (name, own),
-        (Err(error), _) | (_, Err(error)) => return (None, std::iter::once(folder_name(file, error)).collect()),
+    // A folder that cannot be an establishment's is told once, not at each of its pages.
+    let Ok(own) = own.map(Slug::parse).transpose() else { return (None, Diagnostics::default()) };
+    let name = match Slug::parse(file.stem()) {
+        Ok(name) if name.as_str() == "index" => {
+            let message = "a page cannot be named `index`: home.md has that address on the site";
+            let problem = Diagnostic::error("name-invalid", Span::whole(file), message);
+            return (None, std::iter::once(problem.help("rename the file after what is on the page")).collect());
+        }
+        Ok(name) => name,
+        Err(error) => return (None, std::iter::once(bad_name(file, "a page", ".md", error)).collect()),
     };
     let text = match syntax::decode(file, bytes) {
+        Ok(text) if text.trim().is_empty() => return (None, std::iter::once(nothing_in(file)).collect()),
         Ok(text) => text,
         Err(problems) => return (None, problems),
     };
@@ -198,16 +218,43 @@ fn toml_file<T>(
         Ok(text) => text,
         Err(problems) => return (None, problems),
     };
+    if text.trim().is_empty() {
+        return (None, std::iter::once(nothing_in(file)).collect());
+    }
     let (table, mut problems) = syntax::toml_table(file, &text);
     let mut context = Context::new(file, &text, languages);
     context.sources = reader::sources(&context, &table);
     let broken = problems.has_errors();
     let lowered = lower(&context, &table);
     // What is missing or unknown in a file that could not be read whole may only be the mistake's shadow.
-    let shadows = ["key-missing", "key-unknown", "source-unknown", "table-shape", "successor-missing"];
+    let shadows = [
+        "exception-dates",
+        "key-missing",
+        "key-unknown",
+        "list-empty",
+        "source-unknown",
+        "table-shape",
+        "successor-missing",
+    ];
     let found = context.into_problems();
     problems.extend(found.iter().filter(|problem| !broken || !shadows.contains(&problem.code)).cloned().collect());
     (lowered, problems)
+}
+
+fn nothing_in(file: &FileId) -> Diagnostic {
+    Diagnostic::error("file-empty", Span::whole(file), "there is nothing in this file")
+        .help("write what belongs in it, copy an older version back, or take the file away")
+}
+
+/// Leaves out what was said of the same folder before: many files in a folder of the wrong name are one mistake.
+fn once_a_folder(problems: Diagnostics, told: &mut BTreeSet<String>) -> Diagnostics {
+    let mut is_new = |problem: &&Diagnostic| match problem.span() {
+        Some(span) if problem.code == "language-unknown" && span.end == 0 => {
+            told.insert(span.file.as_str().rsplit_once('/').map_or_else(String::new, |(folder, _)| folder.to_owned()))
+        }
+        _ => true,
+    };
+    problems.iter().filter(|problem| is_new(problem)).cloned().collect()
 }
 
 /// Gives establishments their own pages, and tells of folders without an establishment.
@@ -217,7 +264,7 @@ fn assign(pack: &mut Pack, own_pages: Vec<(Slug, Page)>, sources: &Sources, prob
             establishment.pages.push(page);
         }
     }
-    let mut told = std::collections::BTreeSet::new();
+    let mut told = BTreeSet::new();
     for (file, _) in sources.iter() {
         let Some(id) = file.establishment() else { continue };
         let facts = FileId::new(&format!("establishments/{id}/establishment.toml"));

@@ -215,11 +215,11 @@ impl<'a> Desk<'a> {
         }
         main.extend(edition.page_source(listing.page));
         shell::unique_ids(&mut main);
-        let title = shell::plain(&title);
+        let title = view::plain(&title);
         let draft = edition.establishment.is_some_and(|establishment| establishment.state != PackState::Live);
         view::Page {
             title: if title.contains(&shell.name) { title } else { format!("{title} – {}", shell.name) },
-            description: shell::plain(&edition.inlines(&listing.page.summary)),
+            description: view::plain(&edition.inlines(&listing.page.summary)),
             canonical: self.base_url.map(|base| format!("{base}{}", listing.path)),
             hidden: draft || listing.page.section == Section::None && listing.page.name.as_str() == NOT_FOUND,
             menu: shell::menu(edition),

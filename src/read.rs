@@ -6,6 +6,7 @@
 #![expect(clippy::disallowed_methods, reason = "the one module that reads input files")]
 
 use std::fs;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
@@ -66,6 +67,14 @@ fn file(root: &Path, entry: &DirEntry, sources: &mut Sources, problems: &mut Dia
         return Ok(());
     }
     let size = entry.metadata().map_err(walk_error)?.len();
+    if size > MOST_BYTES && (name.ends_with(".toml") || name.ends_with(".md")) {
+        // Its beginning is enough: it is too much for a text already, and the parser says so.
+        let mut start = Vec::new();
+        let file = fs::File::open(path).map_err(IoError::cannot("read", path))?;
+        file.take(MOST_BYTES).read_to_end(&mut start).map_err(IoError::cannot("read", path))?;
+        sources.insert(&name, start);
+        return Ok(());
+    }
     if size > MOST_BYTES {
         refuse("this file is far too large for a text", "take it out of the folder; texts are small");
         return Ok(());

@@ -75,10 +75,12 @@ impl Sources {
         self.files.get(file)
     }
 
-    /// Returns the text of a file for drawing messages, with bytes that are not UTF-8 replaced.
+    /// Returns the text of a file for drawing messages, in which [`Span`]s mark the same places as in the text that was read:
+    /// without byte-order mark, line ends of old Macs as line feeds, and bytes that are not UTF-8 replaced.
     #[must_use]
     pub fn display_text(&self, file: &FileId) -> Option<String> {
-        self.files.get(file).map(|bytes| String::from_utf8_lossy(bytes).into_owned())
+        let text = self.files.get(file).map(|bytes| String::from_utf8_lossy(without_mark(bytes)).into_owned())?;
+        Some(with_line_feeds(text))
     }
 
     /// Returns every file, sorted by path.
@@ -102,7 +104,7 @@ impl Sources {
 /// The files of a theme, by their path below the theme's folder.
 pub type ThemeFiles = BTreeMap<String, (FileId, Arc<[u8]>)>;
 
-/// A place in an input file: UTF-8 **byte** offsets, the end exclusive.
+/// A place in an input file: UTF-8 **byte** offsets, the end exclusive. A byte-order mark at the start is not counted.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Span {
     /// The file.
@@ -131,6 +133,26 @@ impl fmt::Debug for Span {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}..{}", self.file, self.start, self.end)
     }
+}
+
+/// Returns the bytes of a text without the byte-order mark (U+FEFF) that some Windows programs put before it.
+#[must_use]
+pub fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
+}
+
+/// Returns the text with a line feed for each carriage return that stands alone, the line end of old Macs; no place changes.
+#[must_use]
+pub fn with_line_feeds(text: String) -> String {
+    if !text.contains('\r') || !text.replace("\r\n", "\n").contains('\r') {
+        return text;
+    }
+    let mut characters = text.chars().peekable();
+    let mut feeds = String::with_capacity(text.len());
+    while let Some(c) = characters.next() {
+        feeds.push(if c == '\r' && characters.peek() != Some(&'\n') { '\n' } else { c });
+    }
+    feeds
 }
 
 /// A value together with the place where it was written.

@@ -48,6 +48,25 @@ pub enum Inline {
     Break,
 }
 
+/// Returns the words of a run of text.
+#[must_use]
+pub fn plain(inlines: &[Inline]) -> String {
+    let mut words = String::new();
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) | Inline::Name(text) => words.push_str(text),
+            Inline::Phone { shown, .. } => words.push_str(shown),
+            Inline::Strong(content)
+            | Inline::Emphasis(content)
+            | Inline::Link { content, .. }
+            | Inline::Foreign { content, .. } => words.push_str(&plain(content)),
+            Inline::Break => words.push(' '),
+            Inline::Hidden(_) => {}
+        }
+    }
+    words
+}
+
 /// A part of a page.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Block {

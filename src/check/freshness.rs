@@ -14,7 +14,11 @@ use crate::model::walk::{every_fact, every_record, kind_of};
 use crate::source::{FileId, Span};
 
 /// Tells of each table of an establishment that holds facts which are due to be checked: once a table, at its oldest fact.
+/// Not in a file with mistakes: one in a source or date would be told again at everything that rests on it.
 pub(super) fn establishment(pack: &Pack, establishment: &Establishment, today: Date) -> Diagnostics {
+    if establishment.spoilt {
+        return Diagnostics::default();
+    }
     let mut oldest: BTreeMap<&str, (Option<CheckedOn>, Span, usize)> = BTreeMap::new();
     let facts = every_fact(establishment);
     let facts = facts.iter().filter_map(|named| Some((named.part, named.fact.provenance()?, named.fact.at()?)));

@@ -2,11 +2,12 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::model::Pack;
+use crate::model::directory::{Entry, State};
 use crate::model::establishment::Establishment;
 use crate::model::fact::Fact;
 use crate::model::record::Organisation;
 use crate::model::slug::Slug;
-use crate::source::Span;
+use crate::source::{Located, Span};
 
 /// Checks the ids that an establishment's file names.
 pub(super) fn establishment(pack: &Pack, establishment: &Establishment) -> Diagnostics {
@@ -15,29 +16,33 @@ pub(super) fn establishment(pack: &Pack, establishment: &Establishment) -> Diagn
     let hours: Vec<&Slug> = establishment.hours.keys().collect();
     let national = pack.directory.entries.iter().map(|entry| &entry.id);
     let entries: Vec<&Slug> = national.chain(establishment.directory.entries.iter().map(|entry| &entry.id)).collect();
-    let mut known = |id: &Slug, at: &Span, what: &str, ids: &[&Slug]| {
-        problems.extend(unknown(id, at, what, ids).into_iter().collect());
+    let mut known = |id: &Slug, at: &Span, what: Named, ids: &[&Slug]| {
+        let problem = unknown(id, at, what, ids);
+        // In a file with mistakes, the one that is named may be the one that could not be read.
+        let is_shadow =
+            establishment.spoilt && what != Named::Entry && did_you_mean(id.as_str(), as_words(ids)).is_none();
+        problems.extend(problem.into_iter().filter(|_| !is_shadow).collect());
     };
     if let Some(id) = &establishment.centre_contact {
-        known(&id.value, &id.span, "contact", &contacts);
+        known(&id.value, &id.span, Named::Contact, &contacts);
     }
     let named_hours = establishment.contacts.iter().filter_map(|contact| contact.hours.as_ref());
     for id in named_hours.chain(&establishment.centre_hours) {
-        known(&id.value, &id.span, "hours", &hours);
+        known(&id.value, &id.span, Named::Hours, &hours);
     }
     if let Fact::Known { main, others } = &establishment.centre.run_by {
         for id in std::iter::once(main).chain(others) {
-            known(&id.value, &id.at, "directory entry", &entries);
+            known(&id.value, &id.at, Named::Entry, &entries);
         }
     }
     for partner in &establishment.partners {
         if let Organisation::Entry(id) = &partner.organisation {
-            known(&id.value, &id.span, "directory entry", &entries);
+            known(&id.value, &id.span, Named::Entry, &entries);
         }
     }
     let added = establishment.local_entries.iter().map(|local| &local.entry);
     for id in added.chain(&establishment.without_entries) {
-        known(&id.value, &id.span, "directory entry", &entries);
+        known(&id.value, &id.span, Named::Entry, &entries);
     }
     for entry in &establishment.directory.entries {
         if let Some(national) = pack.directory.get(&entry.id) {
@@ -71,16 +76,59 @@ pub(super) fn establishment(pack: &Pack, establishment: &Establishment) -> Diagn
 pub(super) fn directory(pack: &Pack) -> Diagnostics {
     let ids: Vec<&Slug> = pack.directory.entries.iter().map(|entry| &entry.id).collect();
     let successors = pack.directory.entries.iter().filter_map(|entry| entry.successor.as_ref());
-    successors.filter_map(|id| unknown(&id.value, &id.span, "directory entry", &ids)).collect()
+    let problem = |id: &Located<Slug>| {
+        unknown(&id.value, &id.span, Named::Entry, &ids).or_else(|| no_successor(pack.directory.get(&id.value)?, id))
+    };
+    successors.filter_map(problem).collect()
 }
 
-fn unknown(id: &Slug, at: &Span, what: &str, ids: &[&Slug]) -> Option<Diagnostic> {
+/// Families are sent to a successor: it must be one that can help.
+fn no_successor(entry: &Entry, id: &Located<Slug>) -> Option<Diagnostic> {
+    if !matches!(entry.state, State::Closed | State::Merged) {
+        return None;
+    }
+    let message = format!("{} cannot help any more either", entry.name);
+    let problem = Diagnostic::error("successor-closed", id.span.clone(), message);
+    Some(match &entry.successor {
+        Some(next) if next.value != id.value => problem
+            .help(format!("name the one that helps now: `{}`", next.value))
+            .suggest(id.span.clone(), format!("\"{}\"", next.value)),
+        _ => problem.help("name an entry that is open, or write no_successor = true instead"),
+    })
+}
+
+/// What an id names.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Named {
+    Contact,
+    Hours,
+    Entry,
+}
+
+fn as_words<'a>(ids: &[&'a Slug]) -> impl Iterator<Item = &'a str> {
+    ids.iter().map(|id| id.as_str())
+}
+
+fn unknown(id: &Slug, at: &Span, what: Named, ids: &[&Slug]) -> Option<Diagnostic> {
     if ids.contains(&id) {
         return None;
     }
-    let problem = Diagnostic::error("id-unknown", at.clone(), format!("there is no {what} with the id `{id}`"));
-    Some(match did_you_mean(id.as_str(), ids.iter().map(|id| id.as_str())) {
+    let (message, add) = match what {
+        Named::Contact => {
+            (format!("there is no contact with the id `{id}`"), format!("add a [[contact]] with id = \"{id}\""))
+        }
+        Named::Hours => (format!("there are no opening hours with the id `{id}`"), format!("add them as [hours.{id}]")),
+        Named::Entry => {
+            (format!("there is no directory entry with the id `{id}`"), "add it to content/directory.toml".to_owned())
+        }
+    };
+    let problem = Diagnostic::error("id-unknown", at.clone(), message);
+    let there: Vec<String> = as_words(ids).map(|id| format!("`{id}`")).collect();
+    Some(match did_you_mean(id.as_str(), as_words(ids)) {
         Some(near) => problem.help(format!("did you mean `{near}`?")).suggest(at.clone(), format!("\"{near}\"")),
-        None => problem.help(format!("add a {what} with this id, or name one that is there")),
+        None if (1..=8).contains(&there.len()) => {
+            problem.help(format!("{add}, or write one that is there: {}", there.join(", ")))
+        }
+        None => problem.help(format!("{add}, or write one that is there")),
     })
 }

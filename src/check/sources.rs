@@ -17,18 +17,25 @@ pub(super) fn directory_in_conflict(pack: &Pack) -> Diagnostics {
     lines.filter_map(|line| conflict(&line.number)).collect()
 }
 
-fn conflict<T>(fact: &Fact<T>) -> Option<Diagnostic> {
+fn conflict<T: PartialEq>(fact: &Fact<T>) -> Option<Diagnostic> {
     let Fact::Known { main, others } = fact else { return None };
+    let others: Vec<&Known<T>> = others.iter().filter(|other| other.value != main.value).collect();
     if others.is_empty() {
         return None;
     }
-    let mut problem = Diagnostic::warning("sources-in-conflict", main.at.clone(), "sources disagree on this")
+    let names: Vec<String> = std::iter::once(main).chain(others.iter().copied()).map(name_of_source).collect();
+    let message = format!("the sources {} disagree on this", names.join(" and "));
+    let mut problem = Diagnostic::warning("sources-in-conflict", main.at.clone(), message)
         .label(said_by(main))
         .help("find out which is right; then keep that one, with its source and the date");
     for other in others {
         problem = problem.also(other.at.clone(), said_by(other));
     }
     Some(problem)
+}
+
+fn name_of_source<T>(known: &Known<T>) -> String {
+    known.provenance.source.as_ref().map_or_else(|| "(none named)".to_owned(), |source| format!("`{source}`"))
 }
 
 fn said_by<T>(known: &Known<T>) -> String {

@@ -3,7 +3,7 @@
 //! In: a [`Diagnostic`] and the [`Sources`]. Out: text, with or without colour. The only code that knows annotate-snippets.
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
 
 use super::{Diagnostic, Severity};
 use crate::source::{Sources, Span, line_and_column};
@@ -26,6 +26,10 @@ pub fn full(problem: &Diagnostic, sources: &Sources, colour: bool) -> String {
         .collect();
     let mut group = Group::with_title(title);
     for (index, (span, words, text)) in texts.iter().enumerate() {
+        if is_of_the_file(span) && !has_readable_start(text) {
+            group = group.element(Origin::path(span.file.as_str()));
+            continue;
+        }
         let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
         let mut mark = kind.span(clamped(span, text));
         if !words.is_empty() {
@@ -68,6 +72,18 @@ pub fn line(problem: &Diagnostic, sources: &Sources) -> String {
         (None, None) => "familypack".to_owned(),
     };
     format!("{place}: {}: {} [{}]", problem.severity.as_str(), problem.message, problem.code)
+}
+
+/// Tells whether a problem is one of the file as a whole.
+fn is_of_the_file(span: &Span) -> bool {
+    span.start == 0 && span.end == 0
+}
+
+/// Tells whether a first line is worth showing: there is one, and it is text.
+fn has_readable_start(text: &str) -> bool {
+    let line = text.lines().next().unwrap_or_default();
+    !line.trim().is_empty()
+        && !line.contains(|c: char| (c.is_control() && c != '\t') || c == char::REPLACEMENT_CHARACTER)
 }
 
 /// Returns the byte range of a place, kept within the text and on the edges of characters.

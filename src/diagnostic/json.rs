@@ -1,7 +1,7 @@
 //! Problems as machines read them.
 //!
 //! In: [`Diagnostics`] and the [`Sources`]. Out: JSON values. Lines and columns count from 1, columns in characters; byte
-//! offsets from 0, the end exclusive.
+//! offsets from 0, the end exclusive, a byte-order mark at the start of the file not counted.
 
 use serde_json::{Value, json};
 

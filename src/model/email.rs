@@ -107,7 +107,17 @@ fn explain(text: &str) -> ValueError {
     }
     let unspaced: String = text.chars().filter(|c| *c != ' ').collect();
     if unspaced != text {
-        return meant(error("has a space in it"), &unspaced);
+        let error = error("has a space in it");
+        // What stood in place of the space, a dot or nothing, only its owner knows.
+        return match checked(&unspaced) {
+            Some(near) if text.split('@').next().is_some_and(|mailbox| mailbox.trim_end().contains(' ')) => {
+                let dotted = text.split_once('@').map_or_else(String::new, |(mailbox, rest)| {
+                    format!("{}@{}", mailbox.trim().replace(' ', "."), rest.trim())
+                });
+                error.help(format!("an address has none: look whether it is `{near}` or `{dotted}`"))
+            }
+            Some(_) | None => meant(error, &unspaced),
+        };
     }
     if text.contains(|c| is_dash(c) && c != '-') {
         let hyphens: String = text.chars().map(|c| if is_dash(c) { '-' } else { c }).collect();

@@ -134,6 +134,8 @@ pub struct Establishment {
     pub id: Slug,
     /// The file.
     pub file: FileId,
+    /// Something in the file could not be read: a fact that seems to be missing may be there.
+    pub spoilt: bool,
     /// Whether the pack may be published.
     pub state: PackState,
     /// The role of the person who keeps the file.

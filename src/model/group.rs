@@ -13,7 +13,7 @@ use super::slug::Slug;
 use super::time::{Time, TimeSpan};
 
 /// What a fact says, whatever its type.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Said<'a> {
     /// A text.
     Prose(&'a Prose),

@@ -9,11 +9,13 @@ use unic_langid::{CharacterDirection, LanguageIdentifier};
 pub struct Language(LanguageIdentifier);
 
 impl Language {
-    /// Reads a language's short name; `None` where it is not one (BCP 47).
+    /// Reads a language's short name; `None` where it is not one (BCP 47, whose languages have two or three letters so far: a
+    /// longer word is a language's name).
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let identifier: LanguageIdentifier = text.parse().ok()?;
-        (identifier == text && text != "und").then_some(Self(identifier))
+        let is_short = identifier.language.as_str().len() <= 3;
+        (identifier == text && is_short && text != "und").then_some(Self(identifier))
     }
 
     /// Returns English, the language the project starts from.

@@ -117,7 +117,15 @@ fn explain(text: &str) -> ValueError {
     }
     if text.contains(' ') {
         let unspaced: String = text.chars().filter(|c| *c != ' ').collect();
-        return meant(error("has a space in it"), &unspaced);
+        let dashed = text.replace(' ', "-");
+        let error = error("has a space in it");
+        // An address that was broken over two lines has nothing there, one that was read aloud may have a dash.
+        return match (checked(&unspaced), checked(&dashed)) {
+            (Some(near), Some(other)) => error.help(format!(
+                "an address has none: look whether it is `{near}` or `{other}`, and open it in a browser"
+            )),
+            (Some(_), None) | (None, _) => meant(error, &unspaced),
+        };
     }
     if text.contains(|c| is_dash(c) && c != '-') {
         let hyphens: String = text.chars().map(|c| if is_dash(c) { '-' } else { c }).collect();

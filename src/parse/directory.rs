@@ -68,11 +68,12 @@ fn entry(mut reader: Reader<'_, '_, '_>) -> Option<Entry> {
     let order = reader.plain_number("order");
     let successor = reader.slug("successor");
     if matches!(state, Some(State::Closed | State::Merged)) && successor.is_none() && !no_successor {
+        let name = name.unwrap_or("this organisation");
         reader.context.report(
             Diagnostic::error(
                 "successor-missing",
                 reader.at.clone(),
-                "this organisation cannot help any more, and nothing says who helps now",
+                format!("{name} cannot help any more, and nothing says who helps now"),
             )
             .help("write successor = with the id of the entry that helps now, or no_successor = true"),
         );

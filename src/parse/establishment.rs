@@ -36,7 +36,7 @@ pub(super) fn establishment(context: &Context<'_>, table: &Spanned<DeTable<'_>>,
     let words = words(&mut root);
     let identity = root.table("identity").and_then(identity);
     if identity.is_none() {
-        let _ = root.needed("identity", "a table [identity] with a name");
+        root.needed_group("identity", "name = \"Chelmsford\"");
     }
     let mut centre_links = (None, None);
     let centre = group(&mut root, "centre", |reader| {
@@ -52,6 +52,7 @@ pub(super) fn establishment(context: &Context<'_>, table: &Spanned<DeTable<'_>>,
     let establishment = Establishment {
         id: id.clone(),
         file: context.file.clone(),
+        spoilt: false,
         state: state?,
         owner,
         division: division?,
@@ -148,7 +149,7 @@ fn identity(mut reader: Reader<'_, '_, '_>) -> Option<Identity> {
 /// Reads `[words]`: the keys themselves for the fleet's first language, a table a language for the others.
 fn words(root: &mut Reader<'_, '_, '_>) -> Option<BTreeMap<Language, Words>> {
     let Some(mut reader) = root.table("words") else {
-        let _ = root.needed("words", "a table [words] with singular = \"prisoner\" and plural = \"prisoners\"");
+        root.needed_group("words", "singular = \"prisoner\" and plural = \"prisoners\"");
         return None;
     };
     let languages = reader.context.languages;

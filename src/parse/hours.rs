@@ -38,7 +38,7 @@ fn week(reader: &mut Reader<'_, '_, '_>) -> Week {
                     Some(near) => Diagnostic::error(
                         "key-unknown",
                         key.span.clone(),
-                        format!("there is no key `{}` in opening hours", key.value),
+                        format!("`{}` is not a name that can stand in opening hours", key.value),
                     )
                     .help(format!("did you mean `{near}`?"))
                     .suggest(key.span, near),
@@ -60,7 +60,7 @@ fn week(reader: &mut Reader<'_, '_, '_>) -> Week {
             let slot = &mut written[weekday as usize];
             if let Some(first) = slot {
                 context.report(
-                    Diagnostic::error("day-twice", key.span.clone(), format!("{} has hours twice", weekday.as_str()))
+                    Diagnostic::error("day-twice", key.span.clone(), format!("{} has hours twice", weekday.name()))
                         .also(first.clone(), "the first time")
                         .help(
                             "write each day once; several times a day go in a list: [\"09:00-11:00\", \"14:00-16:00\"]",
@@ -76,12 +76,13 @@ fn week(reader: &mut Reader<'_, '_, '_>) -> Week {
 
 /// Reads `"closed"`, one time span or a list of them.
 fn day(context: &Context<'_>, value: &Value<'_>) -> Option<Day> {
-    if value.get_ref().as_bool() == Some(false) || value.get_ref().as_str() == Some("closed") {
+    let is_closed = value.get_ref().as_str().is_some_and(|text| text.trim().eq_ignore_ascii_case("closed"));
+    if is_closed || value.get_ref().as_bool() == Some(false) {
         return Some(Day::Closed);
     }
     if matches!(value.get_ref(), DeValue::Array(items) if items.is_empty()) {
         context.report(
-            Diagnostic::error("value-empty", context.at(value), "there is no time in this list")
+            Diagnostic::error("list-empty", context.at(value), "there is no time in this list")
                 .help("write \"closed\" for a day without opening; take the line out where it is not known"),
         );
         return None;
@@ -121,6 +122,7 @@ pub(super) fn time_span(context: &Context<'_>, value: &Value<'_>) -> Option<Time
 }
 
 fn exception(mut reader: Reader<'_, '_, '_>) -> Option<Exception> {
+    let written = [reader.has("on"), reader.has("from"), reader.has("to")];
     let on = reader.date("on");
     let from = reader.date("from");
     let to = reader.date("to");
@@ -130,6 +132,8 @@ fn exception(mut reader: Reader<'_, '_, '_>) -> Option<Exception> {
     let dates = match (on, from, to) {
         (Some(on), None, None) => Some((on, on)),
         (None, Some(from), Some(to)) if from <= to => Some((from, to)),
+        // A date that cannot be read was told where it stands.
+        _ if written != [on.is_some(), from.is_some(), to.is_some()] => None,
         _ => {
             reader.context.report(
                 Diagnostic::error("exception-dates", at, "this exception does not say on which days it holds")
@@ -144,12 +148,22 @@ fn exception(mut reader: Reader<'_, '_, '_>) -> Option<Exception> {
 }
 
 fn season(mut reader: Reader<'_, '_, '_>) -> Option<Season> {
+    let context = reader.context;
     let from = reader.needed_date("from");
     let to = reader.needed_date("to");
     let weekly = week(&mut reader);
     reader.finish();
     let (from, to) = (from?, to?);
     if from.value > to.value {
+        context.report(
+            Diagnostic::error(
+                "dates-reversed",
+                to.span,
+                format!("this season ends ({}) before it begins ({})", to.value, from.value),
+            )
+            .also(from.span, "it begins here")
+            .help("write the earlier date in from = and the later one in to ="),
+        );
         return None;
     }
     Some(Season { from: from.value, to: to.value, weekly })

@@ -35,11 +35,15 @@ pub(crate) struct Builder<'c, 'e> {
     text: &'e str,
     base: Base,
     ids: BTreeSet<String>,
+    /// The level of the last heading; 1 is the page's title.
+    level: u8,
+    /// Tags that were opened and told.
+    n_tags: usize,
 }
 
 /// Reads a page's text, which begins at `base`.
 pub(crate) fn blocks(context: &Context<'_>, text: &str, base: Base) -> Vec<Block> {
-    let mut builder = Builder { context, text, base, ids: BTreeSet::new() };
+    let mut builder = Builder::new(context, text, base);
     let mut events = builder.events();
     let pieces = builder.pieces(&mut events, None);
     builder.folded(pieces)
@@ -47,22 +51,32 @@ pub(crate) fn blocks(context: &Context<'_>, text: &str, base: Base) -> Vec<Block
 
 /// Reads a short text: one paragraph, without headings, lists or blocks.
 pub(crate) fn line(context: &Context<'_>, text: &str, base: Base) -> Vec<Inline> {
-    let mut builder = Builder { context, text, base, ids: BTreeSet::new() };
+    let mut builder = Builder::new(context, text, base);
     let mut events = builder.events();
+    let one_paragraph = "write it as one paragraph; longer text belongs in a page of its own";
+    let too_much = |builder: &Builder<'_, '_>, message: &str, help: &str| {
+        builder.refuse("text-too-much", 0..text.len(), message, help);
+        Vec::new()
+    };
+    if events.peek().is_some_and(|(event, _)| matches!(event, Event::Start(Tag::Heading { .. }))) {
+        return too_much(&builder, "a heading cannot stand here", "take the # away");
+    }
     let pieces = builder.pieces(&mut events, None);
     let mut blocks = builder.folded(pieces).into_iter();
     match (blocks.next(), blocks.next()) {
         (Some(Block::Paragraph(inlines)), None) => inlines,
         (None, None) => Vec::new(),
-        _ => {
-            let at = builder.at(0..text.len());
-            context.report(
-                Diagnostic::error("text-too-much", at, "only one paragraph can stand here").help(
-                    "write it as one paragraph without headings or lists; longer text belongs in a page of its own",
-                ),
-            );
-            Vec::new()
+        (Some(Block::Slot(_) | Block::When { .. }), _) => {
+            too_much(&builder, "a block or condition can stand only on a page", "write the words themselves here")
         }
+        (Some(Block::List { .. }), _) => too_much(&builder, "a list cannot stand here", one_paragraph),
+        _ => too_much(&builder, "only one paragraph can stand here", one_paragraph),
+    }
+}
+
+impl<'c, 'e> Builder<'c, 'e> {
+    fn new(context: &'c Context<'c>, text: &'e str, base: Base) -> Self {
+        Self { context, text, base, ids: BTreeSet::new(), level: 1, n_tags: 0 }
     }
 }
 
@@ -79,7 +93,11 @@ impl<'e> Builder<'_, 'e> {
 
     fn at(&self, range: Range<usize>) -> Span {
         match self.base {
-            Base::Exact(start) => self.context.span(start + range.start..start + range.end),
+            Base::Exact(start) => {
+                // Markdown counts the line end as part of a block; a mark that reaches into the next line is hard to read.
+                let blank = self.text[range.clone()].len() - self.text[range.clone()].trim_end().len();
+                self.context.span(start + range.start..start + range.end - blank)
+            }
             Base::Whole(start, end) => self.context.span(start..end),
         }
     }
@@ -108,6 +126,7 @@ impl<'e> Builder<'_, 'e> {
             match event {
                 Event::End(tag) if Some(tag) == end => break,
                 Event::Start(Tag::Paragraph) => {
+                    self.heading_without_space(&range);
                     let paragraph = self.paragraph(events, TagEnd::Paragraph);
                     for piece in paragraph {
                         match piece {
@@ -195,13 +214,9 @@ impl<'e> Builder<'_, 'e> {
     fn heading(&mut self, level: u8, content: Vec<Inline>, range: Range<usize>) -> Block {
         let (content, given) = split_id(content);
         let at = self.at(range.clone());
-        if !(2..=4).contains(&level) {
-            self.refuse(
-                "heading-level",
-                range,
-                "a heading of this level cannot stand here",
-                "headings begin with ## (or ###, ####): the page's title is in the lines between +++ at the top",
-            );
+        self.heading_level(level, range.clone());
+        if content.is_empty() {
+            self.refuse("heading-empty", range, "this heading has no words", "write them after the #, or take it out");
         }
         let wanted = given.unwrap_or_else(|| slugified(&plain(&content)));
         let wanted = if wanted.is_empty() { "part".to_owned() } else { wanted };
@@ -212,6 +227,46 @@ impl<'e> Builder<'_, 'e> {
             number += 1;
         }
         Block::Heading { level: level.clamp(2, 4), id, content, at }
+    }
+
+    fn heading_level(&mut self, level: u8, range: Range<usize>) {
+        let words = self.text[range.clone()].trim_end().trim_start_matches('#').trim_start();
+        let as_level = |level: u8| format!("write `{} {words}`", "#".repeat(level.into()));
+        let after = self.level;
+        self.level = level.clamp(2, 4);
+        match level {
+            1 => self.refuse(
+                "heading-level",
+                range,
+                "a heading with one # cannot stand in the text: that is the page's title, from the lines between +++",
+                &as_level(2),
+            ),
+            5.. => self.refuse("heading-level", range, "a heading has two, three or four #, not more", &as_level(4)),
+            _ if level > after + 1 => {
+                let before =
+                    if after == 1 { "title".to_owned() } else { format!("heading with {}", "#".repeat(after.into())) };
+                let message = format!("a heading with {} cannot follow a {before}", "#".repeat(level.into()));
+                let help = format!("{}: people who listen find their way by these levels", as_level(after + 1));
+                self.refuse("heading-skipped", range, &message, &help);
+            }
+            _ => {}
+        }
+    }
+
+    /// Tells of a paragraph that was to be a heading: `##When can I come?`.
+    fn heading_without_space(&self, range: &Range<usize>) {
+        let line = self.text[range.clone()].lines().next().unwrap_or_default();
+        let words = line.trim_start_matches('#');
+        let n_marks = line.len() - words.len();
+        if (1..=6).contains(&n_marks) && words.starts_with(char::is_alphabetic) {
+            let marks = "#".repeat(n_marks.max(2));
+            self.refuse(
+                "heading-space",
+                range.start..range.start + line.len(),
+                "there is no space after the # of this heading",
+                &format!("write `{marks} {words}`"),
+            );
+        }
     }
 
     fn items(&mut self, events: &mut Stream<'e>) -> Vec<Vec<Block>> {

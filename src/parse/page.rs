@@ -15,23 +15,25 @@ const FENCE: &str = "+++";
 ///
 /// `None` where it lacks what a page cannot do without; the problems say what.
 pub(super) fn page(context: &Context<'_>, name: &Slug, language: &Language, own: bool) -> Option<Page> {
-    let Some((front, body_start)) = split(context.text) else {
-        context.report(
-            Diagnostic::error("front-matter-missing", context.span(0..0), "this page does not begin with its title")
-                .help(
-                    "write +++ on the first line, then title = \"...\", then +++ on a line of its own, then the text",
-                ),
-        );
-        return None;
+    let (front, body_start) = match split(context.text) {
+        Ok(parts) => parts,
+        Err(message) => {
+            let at = context.span(0..context.text.lines().next().unwrap_or_default().len());
+            context.report(Diagnostic::error("front-matter-missing", at, message).help(
+                "write +++ on the first line, then title = \"...\", then +++ on a line of its own, then the text",
+            ));
+            return None;
+        }
     };
     let (table, problems) = syntax::toml_table(context.file, &front);
     let broken = problems.has_errors();
     context.report_all(problems);
-    let mut reader = Reader::root(context, &table);
-    let mode = if own { reader.needed_word("mode", PageMode::parse, PageMode::ALL) } else { None };
-    let adds = mode == Some(PageMode::Add);
+    let mut reader = Reader::root(context, &table).named("the lines between +++");
+    let mode = if own { own_mode(&mut reader, broken) } else { None };
+    // Without its mode, nobody knows what a page needs; and what is missing in broken lines may be there.
+    let titled = !own || matches!(mode, Some(PageMode::Replace | PageMode::New));
     let shared = !own || mode == Some(PageMode::New);
-    let title = front_line(&mut reader, "title", !adds);
+    let title = front_line(&mut reader, "title", titled && !broken);
     let page = Page {
         name: name.clone(),
         language: language.clone(),
@@ -54,20 +56,45 @@ pub(super) fn page(context: &Context<'_>, name: &Slug, language: &Language, own:
     (!broken && (!own || mode.is_some())).then_some(page)
 }
 
-/// Splits the text at its `+++` lines. The front matter keeps its place: what stands before it becomes spaces.
-fn split(text: &str) -> Option<(String, usize)> {
-    // A byte-order mark may stand before it.
-    let after = text.trim_start_matches('\u{feff}').strip_prefix(FENCE)?;
-    let first_line = text.len() - after.len() + after.find('\n')? + 1;
+/// Reads what an establishment's own page is to the shared one of its name.
+fn own_mode(reader: &mut Reader<'_, '_, '_>, broken: bool) -> Option<PageMode> {
+    if !reader.has("mode") && !broken {
+        let problem = Diagnostic::error(
+            "key-missing",
+            reader.at.clone(),
+            "this page does not say what it is for: `mode` is missing",
+        );
+        reader.context.report(problem.help(
+            "write mode = \"add\" to put it after the shared page of its name, \"replace\" to put it in its place, \"new\" for a page of its own",
+        ));
+    }
+    reader.word("mode", PageMode::parse, PageMode::ALL)
+}
+
+/// Splits the text at its `+++` lines. The front matter keeps its place: what stands before it becomes spaces. Empty lines may
+/// stand before the first.
+///
+/// # Errors
+/// What is wrong with those lines.
+fn split(text: &str) -> Result<(String, usize), &'static str> {
+    let start = text.trim_start();
+    let Some(after) = start.strip_prefix(FENCE) else {
+        return Err(match start.starts_with("---") {
+            true => "the lines with the title stand between --- here, and must stand between +++",
+            false => "this page does not begin with the lines that hold its title",
+        });
+    };
+    let open = "the lines with the title have no end: there is no second +++";
+    let first_line = text.len() - after.len() + after.find('\n').ok_or(open)? + 1;
     let mut end = first_line;
     for line in text[first_line..].split_inclusive('\n') {
         if line.trim_end() == FENCE {
             let front = format!("{}{}", " ".repeat(first_line), &text[first_line..end]);
-            return Some((front, end + line.len()));
+            return Ok((front, end + line.len()));
         }
         end += line.len();
     }
-    None
+    Err(open)
 }
 
 fn front_line(reader: &mut Reader<'_, '_, '_>, key: &str, needed: bool) -> Option<Vec<Inline>> {

@@ -54,7 +54,7 @@ impl Context<'_> {
         let texts: Vec<Prose> = Self::items(value).into_iter().filter_map(|item| self.prose(item)).collect();
         if texts.is_empty() && matches!(value.get_ref(), DeValue::Array(_)) {
             self.report(
-                Diagnostic::error("value-empty", self.at(value), "there is nothing in this list").help(
+                Diagnostic::error("list-empty", self.at(value), "there is nothing in this list").help(
                     "write what is known; `false` where there is none; or take the line out where it is not known",
                 ),
             );
@@ -138,9 +138,9 @@ impl Context<'_> {
                 Diagnostic::warning(
                     "phone-grouping",
                     at.clone(),
-                    format!("`{typed}` is grouped in a way that is read aloud wrongly"),
+                    format!("`{typed}` is not how this number is grouped: write {}", phone.display()),
                 )
-                .help(format!("the pages print {}", phone.display()))
+                .help("the pages print it so; in other groups it is read aloud wrongly")
                 .suggest(at, format!("\"{}\"", phone.display())),
             );
         }

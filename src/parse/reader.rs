@@ -11,12 +11,13 @@ use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::slot::listed;
-use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
+use super::slot::{listed, listed_all};
+use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean, slip_of};
 use crate::model::date::{CheckedOn, parse_date};
 use crate::model::fact::{Fact, Known, Provenance, SourceRecord};
 use crate::model::language::Language;
 use crate::model::link::Link;
+use crate::model::path::GROUPS;
 use crate::model::slug::Slug;
 use crate::model::value::{ValueError, sentinel};
 use crate::source::{FileId, Located, Span};
@@ -80,21 +81,37 @@ impl<'a> Context<'a> {
                 None
             }
             DeValue::String(text) if sentinel(text) => {
-                self.report(
-                    Diagnostic::error("value-sentinel", at, format!("`{text}` is not a fact"))
-                        .help("take the whole line out: the page then says that it is not known, and whom to ask"),
-                );
+                self.report(Diagnostic::error("value-sentinel", at, format!("`{text}` is not a fact")).help(
+                    "take the whole line out: the page then says that it is not known, and whom to ask; \
+                             where there is none, write false without quotes",
+                ));
                 None
             }
             DeValue::String(text) => Some(text),
             other => {
-                let typed = self.text.get(value.span()).unwrap_or(other.type_str());
-                let typed = typed.lines().next().unwrap_or(typed);
-                self.report(
-                    Diagnostic::error("value-type", at, format!("`{typed}` is not a text"))
-                        .help(format!("put it in straight quotes, for example {example}")),
-                );
+                self.report(self.no_text(other, at, example));
                 None
+            }
+        }
+    }
+
+    /// Says that a value is no text, and how to write it as one.
+    fn no_text(&self, value: &DeValue<'_>, at: Span, example: &str) -> Diagnostic {
+        let typed = self.text.get(at.start..at.end).unwrap_or_default();
+        let example = if example == "\"...\"" { "\"Ring the booking line first.\"" } else { example };
+        let error = |message: String| Diagnostic::error("value-type", at.clone(), message);
+        match value {
+            DeValue::Array(_) => error("a list stands here, and one text is wanted".to_owned())
+                .help(format!("write one text between straight quotes, for example {example}")),
+            DeValue::Table(_) => error("what stands between these braces is not a text".to_owned())
+                .help(format!("write a text between straight quotes, for example {example}")),
+            DeValue::Boolean(_) => error(format!("`{typed}` is not a text"))
+                .help(format!("say it in words between straight quotes, for example {example}")),
+            DeValue::String(_) | DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_) => {
+                let quoted = format!("\"{typed}\"");
+                error(format!("`{typed}` is not a text"))
+                    .help(format!("put it in straight quotes: {quoted}"))
+                    .suggest(at.clone(), quoted)
             }
         }
     }
@@ -141,14 +158,14 @@ impl<'a> Context<'a> {
             Some(number @ 0..=9999) => Some(number),
             _ => {
                 let typed = self.text.get(value.span()).unwrap_or_default();
-                self.report(
-                    Diagnostic::error(
-                        "number-invalid",
-                        self.at(value),
-                        format!("`{typed}` is not a whole number from 0 to 9999"),
-                    )
-                    .help("write digits only, without quotes, for example 12"),
-                );
+                let message = format!("`{typed}` is not a whole number from 0 to 9999");
+                let problem = Diagnostic::error("number-invalid", self.at(value), message)
+                    .help("write digits only, without quotes, for example 12");
+                let quoted = value.get_ref().as_str().and_then(|text| text.trim().parse::<u16>().ok());
+                self.report(match quoted.filter(|number| *number <= 9999) {
+                    Some(number) => problem.suggest(self.at(value), number.to_string()),
+                    None => problem,
+                });
                 None
             }
         }
@@ -159,10 +176,16 @@ impl<'a> Context<'a> {
         let found = value.get_ref().as_bool();
         if found.is_none() {
             let typed = self.text.get(value.span()).unwrap_or_default();
-            self.report(
+            let mut problem =
                 Diagnostic::error("yes-no-invalid", self.at(value), format!("`{typed}` is neither true nor false"))
-                    .help("write true or false, without quotes; where it is not known, take the line out"),
-            );
+                    .help("write true or false, without quotes; where it is not known, take the line out");
+            let word = value.get_ref().as_str().map(|text| text.trim().to_lowercase()).unwrap_or_default();
+            if let "true" | "yes" = word.as_str() {
+                problem = problem.suggest(self.at(value), "true");
+            } else if let "false" | "no" = word.as_str() {
+                problem = problem.suggest(self.at(value), "false");
+            }
+            self.report(problem);
         }
         found
     }
@@ -254,6 +277,12 @@ impl<'c, 'v, 'i> Reader<'c, 'v, 'i> {
         }
     }
 
+    /// Names the table as messages do.
+    pub(crate) fn named(mut self, name: &str) -> Self {
+        name.clone_into(&mut self.name);
+        self
+    }
+
     /// Reads `source`, `checked` and `review_by`: what they say holds for this table and all below it.
     pub(crate) fn with_provenance(mut self) -> Self {
         self.sourced = true;
@@ -293,7 +322,7 @@ impl<'c, 'v, 'i> Reader<'c, 'v, 'i> {
     fn unknown_source(&self, id: &Slug, value: &Value<'_>) {
         let at = self.context.at(value);
         let mut problem = Diagnostic::error("source-unknown", at.clone(), format!("this file has no source `{id}`"))
-            .help(format!("add a table [sources.{id}] with its title, or name one that is there"));
+            .help(format!("add a group [sources.{id}] with its title, or name a source that is there"));
         if let Some(near) = did_you_mean(id.as_str(), self.context.sources.keys().map(Slug::as_str)) {
             problem = problem.suggest(at, format!("\"{near}\""));
         }
@@ -314,13 +343,37 @@ impl<'c, 'v, 'i> Reader<'c, 'v, 'i> {
     /// Returns the value of a key that must be there.
     pub(crate) fn needed(&mut self, key: &str, example: &str) -> Option<&'v Value<'i>> {
         let value = self.get(key);
-        if value.is_none() {
+        if value.is_none() && !self.is_misspelt(key) {
             self.context.report(
                 Diagnostic::error("key-missing", self.at.clone(), format!("`{key}` is missing in {}", self.name))
                     .help(format!("add a line such as {key} = {example}")),
             );
         }
         value
+    }
+
+    /// Tells of a table that must be there and is not.
+    pub(crate) fn needed_group(&mut self, key: &str, example: &str) {
+        if self.table.get(key).is_none() && !self.is_misspelt(key) {
+            self.context.report(
+                Diagnostic::error(
+                    "key-missing",
+                    self.at.clone(),
+                    format!("the group [{key}] is missing in {}", self.name),
+                )
+                .help(format!("add a line [{key}], and below it {example}")),
+            );
+        }
+    }
+
+    /// Tells of a key that is written instead of a missing one, if there is one: that is one mistake, not two.
+    fn is_misspelt(&mut self, key: &str) -> bool {
+        let free = self.table.iter().filter(|(typed, _)| !self.asked.iter().any(|asked| asked == typed.get_ref()));
+        let slip = free.map(|(typed, _)| typed).find(|typed| slip_of(typed.get_ref(), [key]).is_some());
+        let Some(slip) = slip else { return false };
+        self.unknown_key(slip, std::iter::once(key), &self.name);
+        self.asked.push(slip.get_ref().clone().into_owned());
+        true
     }
 
     /// Returns every key with its value, in the order written, for tables whose keys are free.
@@ -421,7 +474,22 @@ impl<'c, 'v, 'i> Reader<'c, 'v, 'i> {
     /// Reads a fact: left out, `false`, a value, or a table with `value` and its own provenance.
     pub(crate) fn fact<T>(&mut self, key: &str, read: impl Fn(&Context<'c>, &Value<'i>) -> Option<T>) -> Fact<T> {
         let Some(value) = self.get(key) else { return Fact::Unknown };
-        let inner = value.get_ref().as_table().and_then(|table| Some((table, table.get("value")?)));
+        let table = value.get_ref().as_table();
+        let has_provenance = |table: &&DeTable<'_>| {
+            ["source", "checked", "review_by", "also"].iter().any(|key| table.contains_key(*key))
+        };
+        if table.is_some_and(|table| !table.contains_key("value") && has_provenance(&table)) {
+            self.context.report(
+                Diagnostic::error(
+                    "fact-value-missing",
+                    self.context.at(value),
+                    format!("`{key}` has no value between its braces"),
+                )
+                .help("write { value = \"...\", source = \"...\" }, with the fact itself after value ="),
+            );
+            return Fact::Unknown;
+        }
+        let inner = table.and_then(|table| Some((table, table.get("value")?)));
         let Some((table, inner)) = inner else {
             return self.fact_value(value, &self.provenance, &read).map_or(Fact::Unknown, |main| match main {
                 Ok(main) => Fact::Known { main, others: Vec::new() },
@@ -498,7 +566,7 @@ impl<'c, 'v, 'i> Reader<'c, 'v, 'i> {
         if value.get_ref().as_table().is_some() {
             let at = self.context.at(value);
             self.context.report(
-                Diagnostic::error("table-shape", at, format!("[{key}] must be written with two brackets"))
+                Diagnostic::error("table-shape", at, format!("[{key}] must have two pairs of brackets"))
                     .help(format!("write [[{key}]]: there can be several")),
             );
             return Vec::new();
@@ -508,9 +576,18 @@ impl<'c, 'v, 'i> Reader<'c, 'v, 'i> {
 
     fn below(&self, value: &'v Value<'i>, key: &str, name: &str) -> Option<Self> {
         let Some(table) = value.get_ref().as_table() else {
-            let mut problem =
-                Diagnostic::error("table-shape", self.context.at(value), format!("`{key}` must be a table of its own"));
-            problem = problem.help(format!("write {name} on a line of its own, and its keys below it"));
+            let at = self.context.at(value);
+            let first = value.get_ref().as_array().and_then(|items| items.get(0));
+            let problem = match first.filter(|first| first.get_ref().as_table().is_some()) {
+                Some(first) => Diagnostic::error(
+                    "table-shape",
+                    self.context.at(first),
+                    format!("[[{key}]] must have one pair of brackets"),
+                )
+                .help(format!("write {name}: there is only one")),
+                None => Diagnostic::error("table-shape", at, format!("`{key}` is a group of facts, not one fact"))
+                    .help(format!("write {name} on a line of its own, and its facts below it")),
+            };
             self.context.report(problem);
             return None;
         };
@@ -538,15 +615,26 @@ impl<'c, 'v, 'i> Reader<'c, 'v, 'i> {
         let typed = key.get_ref();
         let at = self.context.span(key.span());
         let mut known: Vec<&str> = keys.collect();
-        let mut problem = Diagnostic::error("key-unknown", at.clone(), format!("there is no key `{typed}` in {of}"));
+        let mut problem =
+            Diagnostic::error("key-unknown", at.clone(), format!("`{typed}` is not a name that can stand in {of}"));
         if let Some(near) = did_you_mean(typed, known.iter().copied()) {
             problem = problem.help(format!("did you mean `{near}`?")).suggest(at, near);
+        } else if let Some(group) = self.group_of(typed) {
+            problem = problem.help(format!("`{typed}` belongs in [{group}]: move the line there"));
         } else {
             known.sort_unstable();
             known.dedup();
-            problem = problem.help(format!("the keys that can stand here are {}", listed(&known)));
+            problem = problem.help(format!("the names that can stand here are {}", listed_all(&known)));
         }
         self.context.report(problem);
+    }
+
+    /// Returns the group of an establishment's file to which a fact belongs, where only one has it.
+    fn group_of(&self, key: &str) -> Option<&'static str> {
+        self.context.file.establishment()?;
+        let mut groups = GROUPS.iter().filter(|(_, fields)| fields.iter().any(|field| field.key == key));
+        let (group, _) = groups.next()?;
+        groups.next().is_none().then_some(*group)
     }
 }
 

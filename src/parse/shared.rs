@@ -1,12 +1,13 @@
 //! The small shared files: `familypack.toml`, the claims register, the diagrams and the bank holidays.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Spanned;
 use toml::de::DeTable;
 
 use super::reader::{Context, Reader, value_error};
-use crate::diagnostic::Diagnostic;
+use super::slot::listed;
+use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::model::claim::{Claim, ClaimState};
 use crate::model::date::parse_date;
 use crate::model::diagram::{Diagram, Part};
@@ -17,7 +18,9 @@ use crate::model::link::Link;
 use crate::model::slug::Slug;
 
 /// Reads `familypack.toml`.
-pub(super) fn fleet(context: &Context<'_>, table: &Spanned<DeTable<'_>>) -> Fleet {
+///
+/// `themes` are the names of the themes that are there.
+pub(super) fn fleet(context: &Context<'_>, table: &Spanned<DeTable<'_>>, themes: &BTreeSet<&str>) -> Fleet {
     let mut root = Reader::root(context, table);
     let usual = Fleet::default();
     let name = root.needed("name", "\"Family information packs\"").and_then(|value| context.text_of(value, "\"...\""));
@@ -34,7 +37,7 @@ pub(super) fn fleet(context: &Context<'_>, table: &Spanned<DeTable<'_>>) -> Flee
         None
     });
     let languages = languages(&mut root);
-    let theme = root.string("theme").unwrap_or(usual.theme);
+    let theme = theme(&mut root, themes).unwrap_or(usual.theme);
     let mut review = ReviewDays::default();
     if let Some(mut reader) = root.table("review") {
         review.times = reader.plain_number("times_days").unwrap_or(review.times);
@@ -44,6 +47,22 @@ pub(super) fn fleet(context: &Context<'_>, table: &Spanned<DeTable<'_>>) -> Flee
     }
     root.finish();
     Fleet { name: name.map_or(usual.name, str::to_owned), base_url, languages, theme, review }
+}
+
+fn theme(root: &mut Reader<'_, '_, '_>, themes: &BTreeSet<&str>) -> Option<String> {
+    let context = root.context;
+    let value = root.get("theme")?;
+    let theme = context.text_of(value, "\"plain\"")?.trim();
+    // Where there is no theme at all, the renderer says so.
+    if !themes.is_empty() && !themes.contains(theme) {
+        let at = context.at(value);
+        let problem = Diagnostic::error("theme-unknown", at.clone(), format!("there is no theme `{theme}`"));
+        context.report(match did_you_mean(theme, themes.iter().copied()) {
+            Some(near) => problem.help(format!("did you mean `{near}`?")).suggest(at, format!("\"{near}\"")),
+            None => problem.help(format!("a theme is a folder in themes: write {}", listed(&Vec::from_iter(themes)))),
+        });
+    }
+    Some(theme.to_owned())
 }
 
 fn languages(root: &mut Reader<'_, '_, '_>) -> Vec<Language> {

@@ -57,7 +57,7 @@ pub(super) fn condition(subject: &str, negated: bool, at: &Span) -> Result<Condi
         .or_else(|| contact(subject).map(|(role, part)| Subject::Contact(role, part)));
     match found {
         Some(subject) => Ok(Condition { negated, subject, at: at.clone() }),
-        None => Err(unknown("condition", subject, at, &condition_names())),
+        None => Err(unknown_fact("fact or list", subject, at, &condition_names())),
     }
 }
 
@@ -68,7 +68,8 @@ fn inline(text: &str, at: &Span) -> Result<Slot, Box<Diagnostic>> {
     if let Some(rest) = text.strip_prefix("directory.") {
         let (id, part) = rest.split_once('.').unwrap_or((rest, "name"));
         let Some(part) = EntryPart::parse(part) else {
-            return Err(unknown("part of a directory entry", part, at, &owned(EntryPart::ALL)));
+            let message = format!("a directory entry has no `{part}` that can be put here");
+            return Err(unknown(message, part, at, EntryPart::ALL));
         };
         return slug(id, at).map(|id| Slot::Entry(id, part));
     }
@@ -77,13 +78,97 @@ fn inline(text: &str, at: &Span) -> Result<Slot, Box<Diagnostic>> {
     }
     match contact(text) {
         Some((role, part)) => Ok(Slot::Contact(role, part)),
-        None => Err(unknown("slot", text, at, &slot_names())),
+        None => Err(unknown_slot(text, at)),
     }
+}
+
+/// Returns what a marker that cannot be read would have opened or closed, so that its partner is not told as a second mistake.
+/// The condition stands for none: a page with an error is never made.
+pub(super) fn stand_in(text: &str, at: &Span) -> Option<Marker> {
+    match text.split_whitespace().next()? {
+        "if" => {
+            Some(Marker::If(Condition { negated: false, subject: Subject::Listed(Listed::Session), at: at.clone() }))
+        }
+        "endif" | "/if" | "end" => Some(Marker::End),
+        "elseif" | "elif" | "else" => Some(Marker::Else),
+        _ => None,
+    }
+}
+
+/// Says what to write instead of a marker that nothing knows.
+fn unknown_slot(text: &str, at: &Span) -> Box<Diagnostic> {
+    let error =
+        |message: String, help: String| Box::new(Diagnostic::error("slot-unknown", at.clone(), message).help(help));
+    let first = text.split_whitespace().next().unwrap_or_default();
+    match first {
+        "" => error("there is nothing between {{ and }}".to_owned(), EXAMPLES.to_owned()),
+        "if" => error(
+            "this condition cannot be read".to_owned(),
+            "write `{{ if visits.adult_from_age }}` or `{{ if not visits.adult_from_age }}`: one fact, nothing else"
+                .to_owned(),
+        ),
+        "endif" | "/if" | "end" => error(format!("`{text}` does not end a condition"), "write `{{ end }}`".to_owned()),
+        "elseif" | "elif" | "else" => error(
+            format!("`{text}` cannot be read"),
+            "write `{{ else }}`, with an `{{ if ... }}` and its `{{ end }}` inside where there are several cases"
+                .to_owned(),
+        ),
+        "claim" => error(
+            "this does not say which claim".to_owned(),
+            "write `{{ claim ID }}`, with an id of content/claims.toml".to_owned(),
+        ),
+        _ if BlockName::parse(first).is_some() => error(
+            format!("`{text}` is the name of a block"),
+            format!("write `{{{{ block {text} }}}}` on a line of its own"),
+        ),
+        _ => match house_word(text) {
+            Some(word) => error(
+                format!("`{text}` is the word of some establishments only"),
+                format!("write `{{{{ {word} }}}}`: each establishment's own word is put there"),
+            ),
+            None => unknown_fact("fact or word", text, at, &slot_names()),
+        },
+    }
+}
+
+/// What can stand between `{{` and `}}`.
+const EXAMPLES: &str =
+    "write for example `{{ name }}`, `{{ prisoners }}`, or a fact with its group: `{{ visits.adult_from_age }}`";
+
+/// Returns the base word for a word that some establishments use for the people they hold.
+fn house_word(text: &str) -> Option<&'static str> {
+    let word = text.to_lowercase();
+    let (word, possessive) = match word.strip_suffix("'s") {
+        Some(word) => (word, true),
+        None => (word.trim_end_matches('\''), word.ends_with('\'')),
+    };
+    let singular = word.strip_suffix('s').unwrap_or(word);
+    let known = ["resident", "offender", "inmate", "detainee", "convict", "trainee"];
+    known.contains(&singular).then_some(match (word == singular, possessive) {
+        (true, false) => "prisoner",
+        (true, true) => "prisoner's",
+        (false, false) => "prisoners",
+        (false, true) => "prisoners'",
+    })
+}
+
+/// Says that there is no fact of a name: with the nearest name, or with the names of its group.
+fn unknown_fact(what: &str, typed: &str, at: &Span, names: &[String]) -> Box<Diagnostic> {
+    let problem = Diagnostic::error("slot-unknown", at.clone(), format!("there is no {what} `{typed}` to use here"));
+    let group = typed.split_once('.').and_then(|(group, _)| GROUPS.iter().find(|(name, _)| *name == group));
+    Box::new(match (did_you_mean(typed, names.iter().map(String::as_str)), group) {
+        (Some(near), _) => problem.help(format!("did you mean `{near}`?")),
+        (None, Some((group, fields))) => {
+            let fields: Vec<String> = fields.iter().map(|field| format!("{group}.{}", field.key)).collect();
+            problem.help(format!("the facts of [{group}] are {}", listed_all(&fields)))
+        }
+        (None, None) => problem.help(EXAMPLES),
+    })
 }
 
 fn block(name: &str, argument: &[&str], at: &Span) -> Result<BlockSlot, Box<Diagnostic>> {
     let Some(found) = BlockName::parse(name) else {
-        return Err(unknown("block", name, at, &owned(BlockName::ALL)));
+        return Err(unknown(format!("there is no block `{name}`"), name, at, BlockName::ALL));
     };
     let argument = (!argument.is_empty()).then(|| argument.join(" "));
     let (allowed, needed): (&[&str], bool) = match found {
@@ -103,14 +188,18 @@ fn block(name: &str, argument: &[&str], at: &Span) -> Result<BlockSlot, Box<Diag
     match &argument {
         None if needed => {
             let message = format!("the block `{name}` needs one more word");
-            let example = allowed.first().copied().unwrap_or("id");
+            let example = match found {
+                BlockName::Hours => "centre",
+                BlockName::Diagram => "who-gains",
+                _ => allowed.first().copied().unwrap_or("id"),
+            };
             Err(Box::new(
                 Diagnostic::error("block-argument", at.clone(), message)
                     .help(format!("for example `{{{{ block {name} {example} }}}}`")),
             ))
         }
         Some(given) if !allowed.is_empty() && !allowed.contains(&given.as_str()) => {
-            Err(unknown(&format!("word after `{name}`"), given, at, &owned(allowed)))
+            Err(unknown(format!("`{given}` cannot stand after `{name}`"), given, at, allowed))
         }
         _ => Ok(BlockSlot { name: found, argument }),
     }
@@ -142,15 +231,16 @@ fn contact(text: &str) -> Option<(ContactRole, ContactPart)> {
 }
 
 fn slug(text: &str, at: &Span) -> Result<Slug, Box<Diagnostic>> {
-    Slug::parse(text).map_err(|error| Box::new(super::reader::value_error(error, at)))
+    // What is suggested is a text of TOML, with quotation marks.
+    Slug::parse(text)
+        .map_err(|error| Box::new(Diagnostic { suggestion: None, ..super::reader::value_error(error, at) }))
 }
 
-fn unknown(what: &str, typed: &str, at: &Span, names: &[String]) -> Box<Diagnostic> {
-    let diagnostic = Diagnostic::error("slot-unknown", at.clone(), format!("there is no {what} `{typed}`"));
-    Box::new(match did_you_mean(typed, names.iter().map(String::as_str)) {
+fn unknown(message: String, typed: &str, at: &Span, names: &[&str]) -> Box<Diagnostic> {
+    let diagnostic = Diagnostic::error("slot-unknown", at.clone(), message);
+    Box::new(match did_you_mean(typed, names.iter().copied()) {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-        None if names.len() <= 12 => diagnostic.help(format!("write one of {}", listed(names))),
-        None => diagnostic.help("the names are listed in the README, under \"Slots\"".to_owned()),
+        None => diagnostic.help(format!("write one of {}", listed(names))),
     })
 }
 
@@ -161,6 +251,16 @@ pub(super) fn listed<S: AsRef<str>>(names: &[S]) -> String {
     match quoted.split_last() {
         Some((last, [])) => last.clone(),
         Some((last, others)) => format!("{} or {last}", others.join(", ")),
+        None => String::new(),
+    }
+}
+
+/// Returns names as a sentence lists all of them: "`a`, `b` and `c`".
+pub(super) fn listed_all<S: AsRef<str>>(names: &[S]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{}`", name.as_ref())).collect();
+    match quoted.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} and {last}", others.join(", ")),
         None => String::new(),
     }
 }

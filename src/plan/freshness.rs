@@ -16,6 +16,11 @@ impl Rests {
     pub(super) fn on(&mut self, provenance: Option<&Arc<Provenance>>) {
         self.0.extend(provenance.cloned());
     }
+
+    /// Adds all that another part rests on.
+    pub(super) fn also(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
 }
 
 impl Edition<'_> {

@@ -83,6 +83,14 @@ impl<'e, 'a> Sheet<'e, 'a> {
 
     /// Returns the rows, what is not known, and how fresh it is.
     pub(super) fn finish(self) -> Vec<Block> {
+        let (edition, kind) = (self.edition, self.kind);
+        let (mut blocks, rests) = self.without_checked();
+        blocks.extend(edition.checked_line(kind, &rests));
+        blocks
+    }
+
+    /// Returns the rows and what is not known, and what they rest on: for several sheets under one line.
+    pub(super) fn without_checked(self) -> (Vec<Block>, Rests) {
         let mut blocks = Vec::new();
         if !self.rows.is_empty() {
             blocks.push(Block::Summary(self.rows));
@@ -90,8 +98,7 @@ impl<'e, 'a> Sheet<'e, 'a> {
         if !self.unknown.is_empty() {
             blocks.push(self.edition.missing_of(&self.unknown));
         }
-        blocks.extend(self.edition.checked_line(self.kind, &self.rests));
-        blocks
+        (blocks, self.rests)
     }
 }
 

@@ -70,7 +70,7 @@ fn banner(edition: &Edition<'_>) -> Option<Banner> {
 fn footer(edition: &Edition<'_>) -> Vec<MenuLink> {
     let link = |name: &&str| {
         let listing = edition.pages.get(&Slug::parse(name).ok()?)?;
-        let text = plain(&edition.inlines(&listing.page.nav));
+        let text = view::plain(&edition.inlines(&listing.page.nav));
         Some(MenuLink { href: edition.link_to(&listing.path), text, current: false })
     };
     FOOT.iter().filter_map(link).collect()
@@ -85,7 +85,7 @@ pub(super) fn menu(edition: &Edition<'_>) -> Vec<MenuSection> {
         listed.sort_by_key(|listing| (listing.page.order, &listing.page.name));
         let link = |listing: &Listing<'_>| MenuLink {
             href: edition.link_to(&listing.path),
-            text: plain(&edition.inlines(&listing.page.nav)),
+            text: view::plain(&edition.inlines(&listing.page.nav)),
             current: listing.path == edition.here,
         };
         let links: Vec<MenuLink> = listed.into_iter().map(link).collect();
@@ -156,24 +156,6 @@ pub(super) fn lost_page(edition: &Edition<'_>, front_page: &Listing<'_>, style: 
         ],
         shell: Arc::new(shell),
     }
-}
-
-/// Returns the words of a run of text.
-pub(super) fn plain(inlines: &[Inline]) -> String {
-    let mut words = String::new();
-    for inline in inlines {
-        match inline {
-            Inline::Text(text) | Inline::Name(text) => words.push_str(text),
-            Inline::Phone { shown, .. } => words.push_str(shown),
-            Inline::Strong(content)
-            | Inline::Emphasis(content)
-            | Inline::Link { content, .. }
-            | Inline::Foreign { content, .. } => words.push_str(&plain(content)),
-            Inline::Break => words.push(' '),
-            Inline::Hidden(_) => {}
-        }
-    }
-    words
 }
 
 /// Makes the ids of a page unique: a second heading of the same id gets a number (WCAG 2.2, 4.1.2; HTML, 3.2.6).

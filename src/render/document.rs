@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::template::Engine;
 use crate::diagnostic::Diagnostic;
-use crate::view::{Block, Diagram, Group, Inline, Table};
+use crate::view::{Block, Diagram, Group, Inline, Table, plain};
 
 type Written = Result<(), Box<Diagnostic>>;
 
@@ -120,7 +120,7 @@ fn table(table: &Table, html: &mut String) {
         html.push_str("</th>");
     }
     html.push_str("</tr></thead>\n<tbody>\n");
-    let labels: Vec<String> = table.head.iter().map(|cell| text_of(cell)).collect();
+    let labels: Vec<String> = table.head.iter().map(|cell| plain(cell)).collect();
     for row in &table.rows {
         html.push_str("<tr>");
         for (index, cell) in row.iter().enumerate() {
@@ -193,23 +193,6 @@ fn wrapped(tag: &str, content: &[Inline], html: &mut String) {
     html.push_str(&format!("<{tag}>"));
     inlines(content, html);
     html.push_str(&format!("</{tag}>"));
-}
-
-fn text_of(content: &[Inline]) -> String {
-    let mut text = String::new();
-    for inline in content {
-        match inline {
-            Inline::Text(words) | Inline::Name(words) => text.push_str(words),
-            Inline::Phone { shown, .. } => text.push_str(shown),
-            Inline::Strong(content)
-            | Inline::Emphasis(content)
-            | Inline::Link { content, .. }
-            | Inline::Foreign { content, .. } => text.push_str(&text_of(content)),
-            Inline::Break => text.push(' '),
-            Inline::Hidden(_) => {}
-        }
-    }
-    text
 }
 
 fn attribute(name: &str, value: &str, html: &mut String) {

@@ -156,6 +156,9 @@ impl Stage {
         if run.code != case.code {
             wrong.push(format!("exit code {}, not {}", run.code, case.code));
         }
+        if case.code == 0 && !run.stdout.starts_with("Built 2 establishments") {
+            wrong.push(format!("the build did not go on:\n{}", run.stdout));
+        }
         let told = run.stderr.lines().filter(|line| line.starts_with("error") || line.contains(": warning: ")).count();
         if told != case.messages {
             wrong.push(format!("{told} messages, not {}:\n{}", case.messages, run.stderr));

@@ -174,6 +174,9 @@ fn reversed(text: &str, start: Time, end: Time) -> ValueError {
 fn explain(text: &str, start: &str, end: &str) -> ValueError {
     let bad = [start, end].into_iter().find(|side| Time::parse(side).is_err() && (*side != "24:00" || *side == start));
     let bad = bad.unwrap_or(end);
+    if let Some(error) = midnight_or_midday(start, end) {
+        return error;
+    }
     if bad.is_empty() {
         let side = if start.is_empty() { "start" } else { "end" };
         let error = ValueError::new(CODE, format!("`{}` has no {side}", shown(text)));
@@ -188,6 +191,15 @@ fn explain(text: &str, start: &str, end: &str) -> ValueError {
         Some(span) => error.help(format!("write `{span}`")).instead(span.to_string()),
         None => error,
     }
+}
+
+/// Says that `12am` at the end of a span is midnight by the clock, and midday for many who type it.
+fn midnight_or_midday(start: &str, end: &str) -> Option<ValueError> {
+    let (from, to) = (loose::read(start)?.certain()?, loose::read(end)?);
+    let is_twelve_am = to.half == Some(Half::Morning) && to.certain()?.minutes() == 0;
+    let error = ValueError::new(CODE, format!("`{}` may be midnight or midday", shown(end)));
+    let help = format!("write `{from}-24:00` if it is midnight, `{from}-12:00` if it is midday");
+    (is_twelve_am && from.hour() < 12).then(|| error.help(help))
 }
 
 /// Returns the span that was meant: a side without am or pm takes that of the other (`2-4pm`), or starts in the morning (`10-4pm`).

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use super::super::slot::{Marker, marker};
+use super::super::slot::{Marker, marker, stand_in};
 use super::fold::Piece;
 use super::{Builder, Stream};
 use crate::diagnostic::Diagnostic;
@@ -103,6 +103,12 @@ impl<'e> Builder<'_, 'e> {
             Event::Start(Tag::Link { link_type, dest_url, .. }) => {
                 let content = self.inlines(events, TagEnd::Link);
                 let at = self.at(range);
+                if content.is_empty() {
+                    let problem =
+                        Diagnostic::error("link-words", at, "this link has no words, so nobody can see or hear it");
+                    self.context.report(problem.help("write between [ and ] what it leads to"));
+                    return Vec::new();
+                }
                 let target = self.target(link_type, &dest_url, &at);
                 target.map(|target| Run::Inline(Inline::Link { target, content, at })).into_iter().collect()
             }
@@ -116,8 +122,14 @@ impl<'e> Builder<'_, 'e> {
                 );
                 Vec::new()
             }
-            Event::InlineHtml(_) | Event::Html(_) => {
-                self.refuse_html(range);
+            Event::InlineHtml(tag) | Event::Html(tag) => {
+                // The end of a tag that was told is part of the same mistake.
+                if tag.starts_with("</") && self.n_tags > 0 {
+                    self.n_tags -= 1;
+                } else {
+                    self.n_tags += 1;
+                    self.refuse_html(range);
+                }
                 Vec::new()
             }
             _ => Vec::new(),
@@ -133,34 +145,52 @@ impl<'e> Builder<'_, 'e> {
             let start = self.text[from..range.end].find("{{").map_or(from, |found| from + found);
             let end = self.text[start..range.end].find("}}").map_or(range.end, |found| start + found + 2);
             let at = self.at(start..end);
+            self.loose_marks(before, from..start);
             from = end;
             if !before.is_empty() {
                 runs.push(Run::Inline(Inline::Text(before.to_owned())));
             }
             let Some((inside, after)) = after.split_once("}}") else {
-                self.context
-                    .report(Diagnostic::error("slot-open", at, "this slot is not closed").help("write }} at its end"));
+                let problem = Diagnostic::error("slot-open", at, "there is no }} after this {{");
+                self.context.report(problem.help("write }} after the name"));
                 return runs;
             };
             match marker(inside, &at) {
                 Ok(Marker::Inline(slot)) => runs.push(Run::Inline(Inline::Slot(Located::new(slot, at)))),
                 Ok(other) => runs.push(Run::Marker(other, at)),
-                Err(problem) => self.context.report(*problem),
+                Err(problem) => {
+                    self.context.report(*problem);
+                    runs.extend(stand_in(inside, &at).map(|marker| Run::Marker(marker, at)));
+                }
             }
             rest = after;
         }
-        if rest.contains("}}") {
-            self.refuse(
-                "slot-open",
-                from..range.end,
-                "here }} closes a slot that was not opened",
-                "write {{ before it, or take it out",
-            );
-        }
+        self.loose_marks(rest, from..range.end);
         if !rest.is_empty() {
             runs.push(Run::Inline(Inline::Text(rest.to_owned())));
         }
         runs
+    }
+
+    /// Tells of marks that were to do something and stand in the text as they are: families would read them.
+    fn loose_marks(&self, text: &str, range: Range<usize>) {
+        let marks: [(&str, &str, &str, &str); 5] = [
+            ("}}", "slot-open", "there is no {{ before this }}", "write {{ before the name, or take the }} out"),
+            ("{", "slot-open", "one { alone does nothing", "write two: `{{ name }}`"),
+            ("}", "slot-open", "one } alone does nothing", "write two: `{{ name }}`"),
+            (
+                "](",
+                "link-invalid",
+                "this was to be a link, and cannot be read as one",
+                "write [words](https://...) or [words](visiting.md): no space between ] and (, and none in the address",
+            ),
+            ("**", "text-stars", "these ** make nothing bold", "write **words**, with no space inside the stars"),
+        ];
+        // `{#id}` at the end of a heading names the place for links.
+        let found = marks.into_iter().find(|(mark, ..)| text.contains(mark) && !text.contains("{#"));
+        let Some((mark, code, message, help)) = found else { return };
+        let place = self.text[range.clone()].find(mark).map(|at| range.start + at..range.start + at + mark.len());
+        self.refuse(code, place.unwrap_or(range), message, help);
     }
 
     fn target(&self, kind: LinkType, dest: &str, at: &Span) -> Option<LinkTarget> {
@@ -175,7 +205,10 @@ impl<'e> Builder<'_, 'e> {
             return match Slug::parse(name) {
                 Ok(page) => Some(LinkTarget::Page { page, anchor: anchor.map(str::to_owned) }),
                 Err(error) => {
-                    self.context.report(super::super::reader::value_error(error, at));
+                    let problem =
+                        Diagnostic::error("link-unknown", at.clone(), format!("no page can have the name `{path}`"));
+                    let name = error.instead.unwrap_or_else(|| "visiting".to_owned());
+                    self.context.report(problem.help(format!("write the name of its file, such as `{name}.md`")));
                     None
                 }
             };
@@ -184,15 +217,38 @@ impl<'e> Builder<'_, 'e> {
             return match Link::parse(dest) {
                 Ok(_) => Some(LinkTarget::Web(dest.to_owned())),
                 Err(error) => {
-                    self.context.report(super::super::reader::value_error(error, at));
+                    // What is suggested is a text of TOML, with quotation marks.
+                    let problem = super::super::reader::value_error(error, at);
+                    self.context.report(Diagnostic { suggestion: None, ..problem });
                     None
                 }
             };
         }
-        self.context.report(
-            Diagnostic::error("link-unknown", at.clone(), format!("`{dest}` is neither a web address nor a page"))
-                .help("write https://... for a site, or visiting.md for a page of this pack"),
-        );
+        self.context.report(no_target(path, dest, at));
         None
     }
+}
+
+/// Says what to write instead of what is neither a web address nor a page.
+fn no_target(path: &str, dest: &str, at: &Span) -> Diagnostic {
+    let error = |message: String| Diagnostic::error("link-unknown", at.clone(), message);
+    if dest.is_empty() {
+        return error("this link leads nowhere".to_owned())
+            .help("write between ( and ) where it leads: https://... for a site, visiting.md for a page of this pack");
+    }
+    let page = path.strip_suffix(".html").or_else(|| path.strip_suffix(".htm")).unwrap_or(path);
+    if Slug::parse(page).is_ok() {
+        return error(format!("`{dest}` is not the name of a page's file"))
+            .help(format!("write `{page}.md` for a page of this pack"));
+    }
+    if dest.contains('\\') || dest.starts_with("file:") {
+        return error(format!("`{dest}` is a file on one computer: nobody else can open it"))
+            .help("write the address of a site that holds it, https://..., or say here what is in it");
+    }
+    let whole = format!("https://{dest}");
+    if dest.starts_with("www.") && Link::parse(&whole).is_ok() {
+        return error(format!("`{dest}` does not begin with `https://`")).help(format!("write `{whole}`"));
+    }
+    error(format!("`{dest}` is neither a web address nor a page"))
+        .help("write https://... for a site, or visiting.md for a page of this pack")
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{FileId, Span, line_and_column};
+use crate::source::{FileId, Span, line_and_column, with_line_feeds, without_mark};
 
 /// The most bytes a file of text may have: some hundred times what a long one has.
 const MOST: usize = 1_000_000;
@@ -19,43 +19,32 @@ const FORMATS: [(&[u8], &str); 7] = [
     (b"GIF8", "a picture"),
 ];
 
-/// Returns the text of a file, in which every byte has the place it has in the file.
+/// Returns the text of a file, in which every byte has the place it has in the file after a byte-order mark.
 ///
-/// A byte-order mark stays as the first character, U+FEFF; the line end of old Macs, a carriage return alone, becomes a line feed.
+/// The mark itself is left out; the line end of old Macs, a carriage return alone, becomes a line feed.
 ///
 /// # Errors
 ///
 /// `file-size` for more than a million bytes, `file-format` for a document of another program, `file-encoding` for anything that is
 /// not UTF-8, or holds the character NUL, with the place of the first such byte.
 pub fn decode(file: &FileId, bytes: &[u8]) -> Result<String, Diagnostics> {
+    let bytes = without_mark(bytes);
     if let Some(problem) = unreadable(file, bytes) {
         return Err(std::iter::once(problem).collect());
     }
     match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(with_line_feeds(text)),
+        Ok(text) => Ok(with_line_feeds(text.to_owned())),
         Err(error) => Err(std::iter::once(not_utf8(file, bytes, error.valid_up_to())).collect()),
     }
-}
-
-fn with_line_feeds(text: &str) -> String {
-    let crlf = text.replace("\r\n", "\n");
-    if !crlf.contains('\r') {
-        return text.to_owned();
-    }
-    let mut characters = text.chars().peekable();
-    let mut feeds = String::with_capacity(text.len());
-    while let Some(c) = characters.next() {
-        feeds.push(if c == '\r' && characters.peek() != Some(&'\n') { '\n' } else { c });
-    }
-    feeds
 }
 
 /// Finds what makes a file no text at all.
 fn unreadable(file: &FileId, bytes: &[u8]) -> Option<Diagnostic> {
     if bytes.len() > MOST {
-        let message = format!("this file is too large: it has {} kB, and 1000 kB are allowed", bytes.len() / 1000);
-        let problem = Diagnostic::error("file-size", Span::whole(file), message);
-        return Some(problem.help("look at what is in it: the facts of one prison need some 20 kB"));
+        let problem = Diagnostic::error("file-size", Span::whole(file), "this file is far too large for a text");
+        return Some(
+            problem.help("look at what is in it: a text may have 1000 kB, and the facts of one prison need some 20 kB"),
+        );
     }
     if let Some((_, what)) = FORMATS.iter().find(|(start, _)| bytes.starts_with(start)) {
         let problem =
@@ -126,9 +115,10 @@ mod tests {
 
     #[test]
     fn text_keeps_its_places() {
-        for text in ["", "a = 1\n", "\u{feff}a = 1\r\n", "a = \"é£’\"\n", "\ta = 1"] {
+        for text in ["", "a = 1\n", "a = 1\r\n", "a = \"é£’\"\n", "\ta = 1"] {
             assert_eq!(read(text.as_bytes()).as_deref(), Ok(text));
         }
+        assert_eq!(read("\u{feff}a = 1\r\n".as_bytes()).as_deref(), Ok("a = 1\r\n"));
         assert_eq!(read(b"a = 1\rb = 2\r\nc = 3\r").as_deref(), Ok("a = 1\nb = 2\r\nc = 3\n"));
     }
 

@@ -83,10 +83,19 @@ pub(super) fn explain(place: &Place<'_>, line: &Range<usize>) -> Option<(Said, R
         return Some((Said::new("toml-foreign", line.clone(), message, language.help()), run));
     }
     let message = format!("`{}` is written as {}, not as TOML", shown(typed), language.name());
-    let said = Said::new("toml-foreign", line.clone(), message, language.help());
     let said = match yaml_pair(typed).filter(|(_, written)| language == Language::Yaml && !written.is_empty()) {
-        Some((key, written)) => said.corrected(format!("{key} = {}", value::literal(written))),
-        None => said,
+        Some((key, written)) => {
+            let at = line.start + key.len()..line.start + key.len() + 1;
+            let message = format!("there is a `:` after `{}`, and `=` is wanted", shown(key));
+            Said::new(
+                "toml-foreign",
+                at,
+                message,
+                "write `=` between name and value, and texts between straight quotation marks",
+            )
+            .corrected(format!("{key} = {}", value::literal(written)))
+        }
+        None => Said::new("toml-foreign", line.clone(), message, language.help()),
     };
     Some((said, line.clone()))
 }

@@ -38,7 +38,7 @@ const TOLD: &[(&str, &[&str])] = &[
     ("a = 13.30pm\n", &[r#"1:5 toml-quote the time `13.30pm` has no quotation marks | a = "13:30""#]),
     (
         "name: Chelmsford\nb = 2\n",
-        &[r#"1:1 toml-foreign `name: Chelmsford` is written as YAML, not as TOML | name = "Chelmsford""#],
+        &[r#"1:5 toml-foreign there is a `:` after `name`, and `=` is wanted | name = "Chelmsford""#],
     ),
     (
         "name: Chelmsford\nb: 2\nc:\n  - x\n  - y\nd = 1\n",
@@ -178,8 +178,8 @@ const TOLD: &[(&str, &[&str])] = &[
     (
         "a = [\n - x\n - y\n]\n",
         &[
-            r#"2:2 toml-list `- x` is not written as an item | "x""#,
-            r#"3:2 toml-list `- y` is not written as an item | "y""#,
+            r#"2:2 toml-list `- x` is not written as an item | "x","#,
+            r#"3:2 toml-list `- y` is not written as an item | "y","#,
         ],
     ),
     ("a = [x, y]\n", &[r#"1:5 toml-list an item of the list has no quotation marks | a = ["x", "y"]"#]),

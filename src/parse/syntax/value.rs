@@ -164,7 +164,7 @@ fn words(value: &Value<'_>) -> Said {
             LIST,
             format!("`{}` is not written as an item", shown(typed)),
             help,
-            value.with(&literal(words.trim_start())),
+            value.with(&format!("{},", literal(words.trim_start()))),
         );
     }
     let fixed = value.with(format!("{} {note}", literal(typed)).trim_end());

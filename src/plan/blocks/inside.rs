@@ -15,6 +15,7 @@ pub(super) fn support(edition: &Edition<'_>, establishment: &Establishment) -> V
         return vec![edition.missing("support-unknown")];
     }
     let mut blocks = Vec::new();
+    let mut rests = Rests::default();
     let topics = SupportTopic::ALL.iter().filter_map(|word| SupportTopic::parse(word));
     for topic in topics {
         let about: Vec<&Support> = establishment.supports.iter().filter(|support| support.topic == topic).collect();
@@ -24,13 +25,16 @@ pub(super) fn support(edition: &Edition<'_>, establishment: &Establishment) -> V
         let key = format!("support-{}", topic.as_str());
         blocks.push(edition.heading(3, &key));
         for support in about {
-            blocks.extend(one_support(edition, support));
+            let (sheet, on) = one_support(edition, support);
+            blocks.extend(sheet);
+            rests.also(on);
         }
     }
+    blocks.extend(edition.checked_line(Kind::Other, &rests));
     blocks
 }
 
-fn one_support(edition: &Edition<'_>, support: &Support) -> Vec<Block> {
+fn one_support(edition: &Edition<'_>, support: &Support) -> (Vec<Block>, Rests) {
     let mut sheet = Sheet::new(edition, Kind::Other);
     sheet.rests.on(Some(&support.known.provenance));
     sheet.fact("support-who", &support.who.map(|who| Said::List(who)));
@@ -39,7 +43,7 @@ fn one_support(edition: &Edition<'_>, support: &Support) -> Vec<Block> {
             sheet.fact(name, &fact.map(Said::Prose));
         }
     }
-    sheet.finish()
+    sheet.without_checked()
 }
 
 /// Who works with the establishment.

@@ -32,6 +32,13 @@ fn for_families(establishment: &Establishment) -> impl Iterator<Item = &Session>
     establishment.sessions.iter().filter(move |session| shown(session.kind))
 }
 
+/// Returns the same sessions by the time at which they begin.
+fn by_time(establishment: &Establishment) -> Vec<&Session> {
+    let mut sessions: Vec<&Session> = for_families(establishment).collect();
+    sessions.sort_by_key(|session| session.time.known().copied());
+    sessions
+}
+
 /// The table of visits sessions.
 pub(super) fn session_times(edition: &Edition<'_>, establishment: &Establishment) -> Vec<Block> {
     if establishment.sessions.is_empty() {
@@ -145,7 +152,7 @@ fn visits_on(edition: &Edition<'_>, establishment: &Establishment, date: Date) -
     let holiday = edition.bank_holiday(date);
     let mut held = Vec::new();
     let mut ask = false;
-    for session in for_families(establishment) {
+    for session in by_time(establishment) {
         match session.on(date, holiday.is_some()) {
             Held::Yes => {
                 let time = session.time.known().map(|span| edition.time_span(*span));
@@ -205,7 +212,7 @@ fn next_day(edition: &Edition<'_>, establishment: &Establishment) -> Option<Stri
     for date in days {
         let holiday = edition.bank_holiday(date).is_some();
         let held: Vec<&Session> =
-            for_families(establishment).filter(|session| session.on(date, holiday) == Held::Yes).collect();
+            by_time(establishment).into_iter().filter(|session| session.on(date, holiday) == Held::Yes).collect();
         let times: Vec<String> =
             held.iter().filter_map(|session| session.time.known()).map(|span| edition.time_span(*span)).collect();
         if !times.is_empty() {

@@ -1,0 +1,110 @@
+//! Links between pages, as they are written: the page and the place must be there.
+//!
+//! What a block brings to a page, such as the headings of the directory, is known only when the page is made; a place that may be
+//! such a one is left to [`super::tree`], which looks at the finished pages.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean, slip_of};
+use crate::model::Pack;
+use crate::model::page::Page;
+use crate::model::prose::{Block, Inline, LinkTarget};
+use crate::model::slug::Slug;
+use crate::source::Span;
+
+/// Tells of each link of a page that leads to a page or place that is not there.
+pub(super) fn links(pack: &Pack) -> Diagnostics {
+    let mut problems = Diagnostics::default();
+    let own: Vec<&Page> = pack.establishments.values().flat_map(|establishment| &establishment.pages).collect();
+    let all: Vec<&Page> = pack.pages.iter().chain(own.iter().copied()).collect();
+    for page in &all {
+        let mut found = Links::default();
+        found.blocks(&page.body);
+        for (target, at) in found.links {
+            problems.extend(problem(&all, page, target, at).into_iter().collect());
+        }
+    }
+    problems
+}
+
+fn problem(all: &[&Page], from: &Page, target: &LinkTarget, at: &Span) -> Option<Diagnostic> {
+    let (name, anchor) = match target {
+        LinkTarget::Web(_) => return None,
+        LinkTarget::Page { page, anchor } => (page, anchor.as_deref()),
+        LinkTarget::Anchor(anchor) => (&from.name, Some(anchor.as_str())),
+    };
+    let versions: Vec<&&Page> = all.iter().filter(|page| page.name == *name).collect();
+    if versions.is_empty() {
+        return Some(no_page(all, name, at));
+    }
+    let anchor = anchor?;
+    let mut there = Links::default();
+    versions.iter().for_each(|page| there.blocks(&page.body));
+    if there.ids.contains(anchor) {
+        return None;
+    }
+    let near = slip_of(anchor, there.ids.iter().copied());
+    if there.has_blocks && near.is_none() {
+        return None;
+    }
+    let problem = Diagnostic::error("anchor-missing", at.clone(), format!("{name}.md has no heading for `#{anchor}`"));
+    Some(match near.or_else(|| did_you_mean(anchor, there.ids.iter().copied())) {
+        Some(near) => problem.help(format!("did you mean `#{near}`?")),
+        None => problem
+            .help(format!("write a heading's words in small letters with dashes, or {name}.md for the whole page")),
+    })
+}
+
+fn no_page(all: &[&Page], name: &Slug, at: &Span) -> Diagnostic {
+    let problem = Diagnostic::error("link-page", at.clone(), format!("there is no page `{name}.md`"));
+    problem.help(match did_you_mean(name.as_str(), all.iter().map(|page| page.name.as_str())) {
+        Some(near) => format!("did you mean `{near}.md`?"),
+        None => "write the name of a page's file, for example visiting.md".to_owned(),
+    })
+}
+
+/// What a page links to, and what links can lead to on it.
+#[derive(Default)]
+struct Links<'a> {
+    links: Vec<(&'a LinkTarget, &'a Span)>,
+    ids: BTreeSet<&'a str>,
+    has_blocks: bool,
+}
+
+impl<'a> Links<'a> {
+    fn blocks(&mut self, blocks: &'a [Block]) {
+        for block in blocks {
+            match block {
+                Block::Heading { id, content, .. } => {
+                    self.ids.insert(id);
+                    self.inlines(content);
+                }
+                Block::Paragraph(content) => self.inlines(content),
+                Block::List { items, .. } => items.iter().for_each(|item| self.blocks(item)),
+                Block::Table { caption, head, rows } => {
+                    self.inlines(caption);
+                    head.iter().chain(rows.iter().flatten()).for_each(|cell| self.inlines(cell));
+                }
+                Block::Quote(content) | Block::Callout { content, .. } => self.blocks(content),
+                Block::Slot(_) => self.has_blocks = true,
+                Block::When { then, otherwise, .. } => {
+                    self.blocks(then);
+                    self.blocks(otherwise);
+                }
+            }
+        }
+    }
+
+    fn inlines(&mut self, inlines: &'a [Inline]) {
+        for inline in inlines {
+            match inline {
+                Inline::Link { target, content, at } => {
+                    self.links.push((target, at));
+                    self.inlines(content);
+                }
+                Inline::Strong(content) | Inline::Emphasis(content) => self.inlines(content),
+                Inline::Text(_) | Inline::Slot(_) | Inline::Break => {}
+            }
+        }
+    }
+}
