@@ -27,6 +27,7 @@ pub fn pack(pack: &Pack, options: &Options) -> Diagnostics {
         problems.extend(sources::in_conflict(establishment));
         problems.extend(freshness::establishment(pack, establishment, options.today));
     }
+    problems.extend(references::pages(pack));
     problems.extend(references::directory(pack));
     problems.extend(pages::links(pack));
     problems.extend(contacts::directory(pack));

@@ -13,4 +13,6 @@ pub struct Options {
     pub base_url: Option<String>,
     /// The ids of the establishments to build; `None` builds all.
     pub only: Option<BTreeSet<String>>,
+    /// The ids of establishments whose pages are to go, their files being gone.
+    pub remove: BTreeSet<String>,
 }

@@ -3,6 +3,7 @@
 //! In: [`Sources`]. Out: a [`Pack`] of what could be read, the theme's files, and [`Diagnostics`]. Never touches the disk and
 //! never fails: a file that cannot be read leaves a problem and the rest goes on.
 
+mod context;
 mod directory;
 mod establishment;
 mod hours;
@@ -21,7 +22,7 @@ use rayon::prelude::*;
 use toml::Spanned;
 use toml::de::DeTable;
 
-use self::reader::Context;
+use self::context::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::model::Pack;
 use crate::model::claim::Claim;
@@ -59,7 +60,7 @@ pub fn workspace(sources: &Sources) -> (Pack, ThemeFiles, Diagnostics) {
     let mut own_pages: Vec<(Slug, Page)> = Vec::new();
     let mut strange_folders = BTreeSet::new();
     for (parsed, diagnostics) in parsed {
-        problems.extend(once_a_folder(diagnostics, &mut strange_folders));
+        problems.extend(once_a_folder(&diagnostics, &mut strange_folders));
         match parsed {
             Some(Parsed::Page(page)) => pack.pages.push(page),
             Some(Parsed::OwnPage(id, page)) => own_pages.push((id, page)),
@@ -247,7 +248,7 @@ fn nothing_in(file: &FileId) -> Diagnostic {
 }
 
 /// Leaves out what was said of the same folder before: many files in a folder of the wrong name are one mistake.
-fn once_a_folder(problems: Diagnostics, told: &mut BTreeSet<String>) -> Diagnostics {
+fn once_a_folder(problems: &Diagnostics, told: &mut BTreeSet<String>) -> Diagnostics {
     let mut is_new = |problem: &&Diagnostic| match problem.span() {
         Some(span) if problem.code == "language-unknown" && span.end == 0 => {
             told.insert(span.file.as_str().rsplit_once('/').map_or_else(String::new, |(folder, _)| folder.to_owned()))

@@ -153,6 +153,7 @@ impl<'a> Desk<'a> {
             untranslated: BTreeMap::new(),
             here: OutputPath::new("index.html"),
             whole: None,
+            asked: std::cell::Cell::new(false),
             cards,
             problems: std::cell::RefCell::default(),
         }
@@ -207,8 +208,12 @@ impl<'a> Desk<'a> {
         shell: Arc<view::Shell>,
         versions: &[(&Language, BTreeMap<&Slug, Listing<'a>>)],
     ) -> view::Page {
+        edition.asked.set(false);
         let title = edition.inlines(&listing.page.title);
         let mut main = vec![view::Block::Heading { level: 1, id: String::new(), content: title.clone() }];
+        if listing.page.section == Section::Visit {
+            main.extend(blocks::pressing_notices(edition));
+        }
         main.extend(edition.blocks(&listing.page.body));
         if let Some(addition) = listing.addition {
             main.extend(edition.blocks(&addition.body));

@@ -61,6 +61,7 @@ pub fn build(sources: &Sources, options: &Options, last: &LastSite, stage: &mut 
     let mut clock = Clock { stage, timings: Vec::new() };
     let (pack, theme, mut problems) = clock.time("parse", || parse::workspace(sources));
     problems.extend(clock.time("check facts", || check::pack(&pack, options)));
+    problems.extend(gone(sources, options, last));
     let mut broken = broken_by(&problems);
     let engine = Engine::new(&theme, &pack.fleet.theme);
     let site = match engine {
@@ -110,6 +111,10 @@ fn assemble(
             .cloned()
             .collect();
         let planned = clock.time("plan", || plan::site(pack, theme, options, broken, &kept_cards));
+        if fleet_is_broken(&planned.problems) {
+            problems.extend(planned.problems);
+            return None;
+        }
         let (tree, unrendered) = clock.time("render", || render::site(engine, &planned.plan));
         let mut found = planned.problems;
         let could_not_render = unrendered.has_errors();
@@ -125,7 +130,9 @@ fn assemble(
         if newly_broken.is_empty() {
             let built: BTreeSet<String> = planned.cards.keys().cloned().collect();
             let cards = kept_cards.into_iter().chain(planned.cards).collect();
-            return Some(Site { tree, keep, cards, built, broken: broken.clone() });
+            let asked = |id: &&String| options.only.as_ref().is_none_or(|only| only.contains(*id));
+            let broken = broken.iter().filter(asked).cloned().collect();
+            return Some(Site { tree, keep, cards, built, broken });
         }
         broken.extend(newly_broken);
     }
@@ -138,6 +145,18 @@ fn kept(pack: &Pack, options: &Options, last: &LastSite, broken: &BTreeSet<Strin
             && pack.establishments.keys().any(|known| known.as_str() == id)
     };
     last.cards.keys().filter(|id| broken.contains(*id) || not_asked(id)).cloned().collect()
+}
+
+/// Tells of establishments that have pages on the site and no folder any more: one slip of the hand must not take a prison
+/// off the web.
+fn gone(sources: &Sources, options: &Options, last: &LastSite) -> Diagnostics {
+    let there: BTreeSet<&str> = sources.iter().filter_map(|(file, _)| file.establishment()).collect();
+    let gone = last.cards.iter().filter(|(id, _)| !there.contains(id.as_str()) && !options.remove.contains(*id));
+    let problem = |(id, card): (&String, &Card)| {
+        Diagnostic::of_output("establishment-gone", &card.home, format!("the folder establishments/{id} is gone, and {} has pages on the site", card.name))
+            .help(format!("put the folder back; or build with --remove {id} to take its pages off the site"))
+    };
+    gone.map(problem).collect()
 }
 
 /// Returns the establishments that have an error.

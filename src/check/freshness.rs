@@ -1,6 +1,6 @@
 //! Facts that were never checked, or not for too long; and bank holidays that run out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -8,10 +8,13 @@ use jiff::civil::Date;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Pack;
 use crate::model::date::CheckedOn;
-use crate::model::establishment::Establishment;
+use crate::model::establishment::{Establishment, PackState};
 use crate::model::freshness::{Freshness, freshness};
 use crate::model::walk::{every_fact, every_record, kind_of};
 use crate::source::{FileId, Span};
+
+/// The tables that a family relies on when it travels or fears for someone: in a live pack they must be fresh.
+const RELIED_ON: [&str; 6] = ["contact", "hours", "session", "booking", "visits", "safety"];
 
 /// Tells of each table of an establishment that holds facts which are due to be checked: once a table, at its oldest fact.
 /// Not in a file with mistakes: one in a source or date would be told again at everything that rests on it.
@@ -37,6 +40,7 @@ pub(super) fn establishment(pack: &Pack, establishment: &Establishment, today: D
         }
     }
     let owner = establishment.owner.as_deref().unwrap_or("nobody named");
+    let live = establishment.state == PackState::Live;
     let problem = |(part, (since, at, number)): (&str, (Option<CheckedOn>, Span, usize))| {
         let facts = if number == 1 { "1 fact".to_owned() } else { format!("{number} facts") };
         let message = match since {
@@ -44,16 +48,40 @@ pub(super) fn establishment(pack: &Pack, establishment: &Establishment, today: D
             None => format!("{facts} in `{part}` to be checked: never checked so far"),
         };
         let code = if since.is_some() { "fact-overdue" } else { "fact-never-checked" };
-        Diagnostic::warning(code, at, message).help(format!("ask the prison, then write checked = {today} ({owner})"))
+        let severe = live && RELIED_ON.contains(&part);
+        let problem = if severe { Diagnostic::error(code, at, message) } else { Diagnostic::warning(code, at, message) };
+        problem.help(format!("ask the prison, then write checked = {today} ({owner})"))
     };
-    oldest.into_iter().map(problem).collect()
+    let mut problems: Diagnostics = oldest.into_iter().map(problem).collect();
+    problems.extend(in_the_future(establishment, today));
+    problems
+}
+
+/// Tells of facts that were checked on a day that has not come yet.
+fn in_the_future(establishment: &Establishment, today: Date) -> Diagnostics {
+    let facts = every_fact(establishment);
+    let facts = facts.iter().filter_map(|named| Some((named.fact.provenance()?, named.fact.at()?)));
+    let records = every_record(establishment);
+    let records = records.iter().map(|(_, known)| (&known.provenance, &known.at));
+    let mut told = BTreeSet::new();
+    let mut problems = Diagnostics::default();
+    for (provenance, at) in facts.chain(records) {
+        let Some(checked) = provenance.checked.filter(|checked| checked.earliest() > today) else { continue };
+        if told.insert(checked) {
+            problems.push(
+                Diagnostic::error("checked-in-future", at.clone(), format!("this is said to be checked on {checked}, and that day has not come yet"))
+                    .help("write the day on which you asked in checked ="),
+            );
+        }
+    }
+    problems
 }
 
 /// Warns when the bank holidays run out within six months, or are not there.
 pub(super) fn holidays(pack: &Pack, today: Date) -> Diagnostics {
     let at = Span::whole(&FileId::new("content/bank-holidays.toml"));
     let problem = match &pack.holidays {
-        None => Diagnostic::warning("holidays-missing", at, "there is no list of bank holidays")
+        None => Diagnostic::error("holidays-missing", at, "there is no list of bank holidays")
             .help("add content/bank-holidays.toml: without it no page can say what is different on a bank holiday"),
         Some(table) if table.until < today.saturating_add(6.months()) => {
             Diagnostic::warning("holidays-end", at, format!("the list of bank holidays ends on {}", table.until))

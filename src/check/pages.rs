@@ -20,7 +20,7 @@ pub(super) fn links(pack: &Pack) -> Diagnostics {
     for page in &all {
         let mut found = Links::default();
         found.blocks(&page.body);
-        for (target, at) in found.links {
+        for (target, at) in found.targets {
             problems.extend(problem(&all, page, target, at).into_iter().collect());
         }
     }
@@ -39,7 +39,9 @@ fn problem(all: &[&Page], from: &Page, target: &LinkTarget, at: &Span) -> Option
     }
     let anchor = anchor?;
     let mut there = Links::default();
-    versions.iter().for_each(|page| there.blocks(&page.body));
+    for page in versions {
+        there.blocks(&page.body);
+    }
     if there.ids.contains(anchor) {
         return None;
     }
@@ -66,7 +68,7 @@ fn no_page(all: &[&Page], name: &Slug, at: &Span) -> Diagnostic {
 /// What a page links to, and what links can lead to on it.
 #[derive(Default)]
 struct Links<'a> {
-    links: Vec<(&'a LinkTarget, &'a Span)>,
+    targets: Vec<(&'a LinkTarget, &'a Span)>,
     ids: BTreeSet<&'a str>,
     has_blocks: bool,
 }
@@ -99,7 +101,7 @@ impl<'a> Links<'a> {
         for inline in inlines {
             match inline {
                 Inline::Link { target, content, at } => {
-                    self.links.push((target, at));
+                    self.targets.push((target, at));
                     self.inlines(content);
                 }
                 Inline::Strong(content) | Inline::Emphasis(content) => self.inlines(content),

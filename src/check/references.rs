@@ -7,7 +7,7 @@ use crate::model::establishment::Establishment;
 use crate::model::fact::Fact;
 use crate::model::record::Organisation;
 use crate::model::slug::Slug;
-use crate::source::{Located, Span};
+use crate::source::{FileId, Located, Span};
 
 /// Checks the ids that an establishment's file names.
 pub(super) fn establishment(pack: &Pack, establishment: &Establishment) -> Diagnostics {
@@ -57,6 +57,7 @@ pub(super) fn establishment(pack: &Pack, establishment: &Establishment) -> Diagn
             );
         }
     }
+    problems.extend(left_out(establishment));
     let languages = pack.fleet.languages.iter().map(ToString::to_string);
     if languages.into_iter().any(|language| language == establishment.id.as_str()) {
         let at = Span::whole(&establishment.file);
@@ -70,6 +71,32 @@ pub(super) fn establishment(pack: &Pack, establishment: &Establishment) -> Diagn
         );
     }
     problems
+}
+
+/// The pages that no pack can do without: how to visit, whom to ask, and what to do in fear.
+const ESSENTIAL: [&str; 7] = ["home", "visiting", "worried", "directory", "accessibility", "about", "not-found"];
+
+/// Checks that the shared pages no pack can do without are there, in the fleet's first language.
+pub(super) fn pages(pack: &Pack) -> Diagnostics {
+    let first = pack.fleet.first_language();
+    let there = |name: &str| pack.pages.iter().any(|page| page.name.as_str() == name && page.language == *first);
+    let missing = ESSENTIAL.iter().chain(&["front"]).filter(|name| !there(name));
+    let problem = |name: &&str| {
+        let file = FileId::new(&format!("content/{first}/{name}.md"));
+        Diagnostic::error("page-missing", Span::whole(&file), format!("the shared page `{name}` is missing"))
+            .help("put the file back: no pack can do without it")
+    };
+    missing.map(problem).collect()
+}
+
+/// Checks that an establishment leaves no essential page out.
+fn left_out(establishment: &Establishment) -> Diagnostics {
+    let essential = establishment.leave_out.iter().filter(|slug| ESSENTIAL.contains(&slug.value.as_str()));
+    let problem = |slug: &Located<Slug>| {
+        Diagnostic::error("page-essential", slug.span.clone(), format!("the page `{}` cannot be left out", slug.value))
+            .help("every family needs it; write your own version of it with mode = \"replace\"")
+    };
+    essential.map(problem).collect()
 }
 
 /// Checks the ids that the directory names.

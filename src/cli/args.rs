@@ -44,6 +44,9 @@ pub(super) struct Build {
     /// Build this establishment only; can be given several times. The others stay as they are.
     #[arg(long, value_name = "ID")]
     pub only: Vec<String>,
+    /// Take the pages of this establishment off the site: its folder is gone for good. Can be given several times.
+    #[arg(long, value_name = "ID")]
+    pub remove: Vec<String>,
     /// Where the site will stand: its whole address, ending in / [default: the one in familypack.toml].
     #[arg(long, value_name = "ADDRESS")]
     pub base_url: Option<String>,

@@ -115,8 +115,9 @@ fn put_in_place(output: write::Output, site: &Site) -> Result<Changes, String> {
 fn last_site(manifest: Option<&Manifest>) -> LastSite {
     let Some(manifest) = manifest else { return LastSite::default() };
     let card = |(id, note): (&String, &String)| Some((id.clone(), serde_json::from_str::<Card>(note).ok()?));
+    let has_home = |card: &Card| manifest.files.keys().any(|path| path.as_str() == card.home);
     LastSite {
-        cards: manifest.notes.iter().filter_map(card).collect(),
+        cards: manifest.notes.iter().filter_map(card).filter(|(_, card)| has_home(card)).collect(),
         files: manifest.files.keys().cloned().collect(),
     }
 }
@@ -136,7 +137,12 @@ fn options(args: &Build) -> Result<Options, String> {
         }
     }
     let only: BTreeSet<String> = args.only.iter().cloned().collect();
-    Ok(Options { today, base_url: args.base_url.clone(), only: (!only.is_empty()).then_some(only) })
+    Ok(Options {
+        today,
+        base_url: args.base_url.clone(),
+        only: (!only.is_empty()).then_some(only),
+        remove: args.remove.iter().cloned().collect(),
+    })
 }
 
 /// Returns the day in the United Kingdom, wherever the machine thinks it is.

@@ -72,9 +72,9 @@ vocabulary! {
         Men = "men",
         /// Women.
         Women = "women",
-        /// Men aged 18 to 21.
+        /// Young adult men.
         YoungMen = "young-men",
-        /// Women aged 18 to 21.
+        /// Young adult women.
         YoungWomen = "young-women",
         /// Boys.
         Boys = "boys",

@@ -60,13 +60,18 @@ pub struct HolidayTable {
 }
 
 impl HolidayTable {
-    /// Returns the bank holiday's name, or `None` for any other day and for one the list does not cover.
+    /// Returns what kind of day a date is.
+    ///
+    /// Where Christmas Day, Boxing Day or New Year's Day falls on a weekend, the official list names the weekday after it
+    /// (Banking and Financial Dealings Act 1971, section 1); a prison changes its hours on the day itself too, so it counts.
     #[must_use]
-    pub fn name_on(&self, division: Division, date: Date) -> Option<&str> {
-        if !self.covers(division, date) {
-            return None;
+    pub fn on(&self, division: Division, date: Date) -> HolidayOn<'_> {
+        let listed = self.days.get(&division).and_then(|days| days.get(&date)).map(String::as_str);
+        match listed.or_else(|| fixed(date)) {
+            Some(name) => HolidayOn::Yes(name),
+            None if self.covers(division, date) => HolidayOn::No,
+            None => HolidayOn::NotKnown,
         }
-        self.days.get(&division)?.get(&date).map(String::as_str)
     }
 
     /// Tells whether the list speaks of a date: from 1 January of the year of its first day to [`HolidayTable::until`].
@@ -74,6 +79,27 @@ impl HolidayTable {
     pub fn covers(&self, division: Division, date: Date) -> bool {
         let first = self.days.get(&division).and_then(|days| days.keys().next());
         first.is_some_and(|first| start_of_year(*first) <= date && date <= self.until)
+    }
+}
+
+/// What kind of day a date is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HolidayOn<'a> {
+    /// A bank holiday, with its name.
+    Yes(&'a str),
+    /// Not one.
+    No,
+    /// The list does not speak of the date.
+    NotKnown,
+}
+
+/// Returns the name of the holidays that keep their date.
+fn fixed(date: Date) -> Option<&'static str> {
+    match (date.month(), date.day()) {
+        (1, 1) => Some("New Year's Day"),
+        (12, 25) => Some("Christmas Day"),
+        (12, 26) => Some("Boxing Day"),
+        _ => None,
     }
 }
 
@@ -87,7 +113,7 @@ mod tests {
 
     use jiff::civil::date;
 
-    use super::{Division, HolidayTable};
+    use super::{Division, HolidayOn, HolidayTable};
     use crate::model::date::CheckedOn;
 
     #[test]
@@ -102,9 +128,11 @@ mod tests {
             until: date(2026, 12, 31),
             days: BTreeMap::from([(Division::Scotland, scotland)]),
         };
-        assert_eq!(table.name_on(Division::Scotland, date(2026, 1, 2)), Some("2nd January"));
-        assert_eq!(table.name_on(Division::Scotland, date(2026, 1, 3)), None);
-        assert_eq!(table.name_on(Division::EnglandAndWales, date(2026, 1, 2)), None);
+        assert_eq!(table.on(Division::Scotland, date(2026, 1, 2)), HolidayOn::Yes("2nd January"));
+        assert_eq!(table.on(Division::Scotland, date(2026, 1, 3)), HolidayOn::No);
+        assert_eq!(table.on(Division::EnglandAndWales, date(2026, 1, 2)), HolidayOn::NotKnown);
+        assert_eq!(table.on(Division::Scotland, date(2026, 12, 26)), HolidayOn::Yes("Boxing Day"), "on a Saturday too");
+        assert_eq!(table.on(Division::Scotland, date(2031, 12, 25)), HolidayOn::Yes("Christmas Day"), "in any year");
         for (day, covered) in [
             (date(2025, 12, 31), false),
             (date(2026, 1, 1), true),

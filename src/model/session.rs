@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::fact::{Fact, Known};
+use super::holidays::HolidayOn;
 use super::prose::Prose;
 use super::record::vocabulary;
 use super::slug::Slug;
@@ -86,7 +87,9 @@ pub enum Held {
     Yes,
     /// It is not.
     No,
-    /// The day is a bank holiday, and nobody has said.
+    /// It is left out on this day.
+    LeftOut,
+    /// The day is a bank holiday, or may be one, and nobody has said.
     AskBankHoliday,
 }
 
@@ -96,9 +99,9 @@ impl Session {
     /// The nearest rule wins, as in the Ministry of Justice's booking data: dates left out, then dates added, then bank
     /// holidays, then the week.
     #[must_use]
-    pub fn on(&self, date: Date, is_bank_holiday: bool) -> Held {
+    pub fn on(&self, date: Date, holiday: HolidayOn<'_>) -> Held {
         if self.not_on.contains(&date) {
-            return Held::No;
+            return Held::LeftOut;
         }
         if self.also_on.contains(&date) {
             return Held::Yes;
@@ -109,10 +112,12 @@ impl Session {
         if !self.days.contains(&Weekday::of(date)) || !self.week_of(date) {
             return Held::No;
         }
-        match (is_bank_holiday, self.bank_holidays) {
-            (false, _) | (true, Some(OnBankHolidays::AsUsual)) => Held::Yes,
-            (true, Some(OnBankHolidays::Closed)) => Held::No,
-            (true, None) => Held::AskBankHoliday,
+        let is_weekday = Weekday::of(date) <= Weekday::Fri;
+        match (holiday, self.bank_holidays) {
+            (HolidayOn::No, _) | (_, Some(OnBankHolidays::AsUsual)) => Held::Yes,
+            (HolidayOn::Yes(_), Some(OnBankHolidays::Closed)) => Held::LeftOut,
+            (HolidayOn::NotKnown, _) if !is_weekday => Held::Yes,
+            (HolidayOn::Yes(_), None) | (HolidayOn::NotKnown, _) => Held::AskBankHoliday,
         }
     }
 

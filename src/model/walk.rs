@@ -7,6 +7,7 @@ use super::fact::{Fact, Known, Provenance};
 use super::freshness::Kind;
 use super::group::{Group, Said};
 use super::path::GROUPS;
+use super::prose::Prose;
 
 /// One fact with its names.
 #[derive(Clone, Debug)]
@@ -15,6 +16,8 @@ pub struct NamedFact<'a> {
     pub part: &'static str,
     /// The name of its interface text: `contact-phone`.
     pub label: String,
+    /// What it is a fact of, where there are several: the session's name.
+    pub of: Option<&'a Prose>,
     /// The fact.
     pub fact: Fact<Said<'a>>,
 }
@@ -36,30 +39,31 @@ pub fn every_fact(establishment: &Establishment) -> Vec<NamedFact<'_>> {
     let label = |part: &str, key: &str| format!("{part}-{key}").replace('_', "-");
     for (part, _) in GROUPS {
         for (key, fact) in establishment.group(part) {
-            all.push(NamedFact { part, label: label(part, key), fact });
+            all.push(NamedFact { part, label: label(part, key), of: None, fact });
         }
     }
     for place in &establishment.places {
         let label = format!("place-{}", place.role.as_str());
-        all.push(NamedFact { part: "place", label, fact: place.postcode.map(Said::Postcode) });
+        all.push(NamedFact { part: "place", label, of: None, fact: place.postcode.map(Said::Postcode) });
     }
     for contact in &establishment.contacts {
         for (key, fact) in contact.facts.facts() {
-            all.push(NamedFact { part: "contact", label: label("contact", key), fact });
+            all.push(NamedFact { part: "contact", label: label("contact", key), of: contact.label.as_ref(), fact });
         }
     }
     for session in &establishment.sessions {
         let fact = session.time.map(|span| Said::Span(*span));
-        all.push(NamedFact { part: "session", label: "sessions-time".to_owned(), fact });
+        all.push(NamedFact { part: "session", label: "sessions-time".to_owned(), of: Some(&session.name), fact });
     }
     for service in &establishment.services {
         let fact = service.per_year.map(|number| Said::Number(*number));
-        all.push(NamedFact { part: "service", label: "services-per-year".to_owned(), fact });
+        all.push(NamedFact { part: "service", label: "services-per-year".to_owned(), of: Some(&service.name), fact });
     }
     for support in &establishment.supports {
         all.push(NamedFact {
             part: "support",
             label: "support-about".to_owned(),
+            of: None,
             fact: support.about.map(Said::Prose),
         });
     }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::DeTable;
 
-use super::reader::{Context, Reader};
+use super::context::Context;
+use super::reader::Reader;
 use crate::diagnostic::Diagnostic;
 use crate::model::directory::{Audience, Directory, Entry, EntryPhone, LocalEntry, PrintedAs, State, Topic};
 use crate::model::email::Email;

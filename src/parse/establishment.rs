@@ -10,9 +10,10 @@ use toml::de::DeTable;
 use self::records::{
     commitment, contact, facility, family_day, level, notice, partner, place, search_rule, service, support,
 };
+use super::context::Context;
 use super::directory::{entries, local_entries};
 use super::hours::{all_hours, session};
-use super::reader::{Context, Reader};
+use super::reader::Reader;
 use crate::diagnostic::Diagnostic;
 use crate::model::directory::Directory;
 use crate::model::establishment::{Establishment, Holds, Identity, Kind, PackState, Prefix, Status};

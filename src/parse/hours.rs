@@ -2,7 +2,8 @@
 
 use toml::de::DeValue;
 
-use super::reader::{Context, Reader, Value, value_error};
+use super::context::{Context, Value, value_error};
+use super::reader::Reader;
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::model::establishment::NamedHours;
 use crate::model::fact::Fact;

@@ -12,7 +12,7 @@ use std::ops::Range;
 use pulldown_cmark::{BlockQuoteKind, Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 
 use self::fold::Piece;
-use super::reader::Context;
+use super::context::Context;
 use crate::diagnostic::Diagnostic;
 use crate::model::path::{BlockName, BlockSlot};
 use crate::model::prose::{Block, Inline, Tone, plain};

@@ -1,7 +1,8 @@
 //! A page: front matter in TOML between `+++` lines, then Markdown.
 
+use super::context::Context;
 use super::markdown::{Base, blocks, line};
-use super::reader::{Context, Reader};
+use super::reader::Reader;
 use super::syntax;
 use crate::diagnostic::Diagnostic;
 use crate::model::language::Language;
@@ -40,7 +41,7 @@ pub(super) fn page(context: &Context<'_>, name: &Slug, language: &Language, own:
         file: context.file.clone(),
         nav: front_line(&mut reader, "nav", false).unwrap_or_else(|| title.clone().unwrap_or_default()),
         summary: front_line(&mut reader, "summary", shared && !broken).unwrap_or_default(),
-        section: reader.word("section", Section::parse, Section::ALL).unwrap_or(Section::None),
+        section: section(&mut reader, shared && !broken),
         order: reader.plain_number("order").map_or(1000, i64::from),
         reader: reader.word("audience", Audience::parse, Audience::ALL).unwrap_or(Audience::Families),
         shown_if: shown_if(&mut reader),
@@ -79,9 +80,10 @@ fn own_mode(reader: &mut Reader<'_, '_, '_>, broken: bool) -> Option<PageMode> {
 fn split(text: &str) -> Result<(String, usize), &'static str> {
     let start = text.trim_start();
     let Some(after) = start.strip_prefix(FENCE) else {
-        return Err(match start.starts_with("---") {
-            true => "the lines with the title stand between --- here, and must stand between +++",
-            false => "this page does not begin with the lines that hold its title",
+        return Err(if start.starts_with("---") {
+            "the lines with the title stand between --- here, and must stand between +++"
+        } else {
+            "this page does not begin with the lines that hold its title"
         });
     };
     let open = "the lines with the title have no end: there is no second +++";
@@ -104,6 +106,16 @@ fn front_line(reader: &mut Reader<'_, '_, '_>, key: &str, needed: bool) -> Optio
     let written = reader.context.text.get(span.clone()).unwrap_or_default();
     let base = written.find(text).map_or(Base::Whole(span.start, span.end), |offset| Base::Exact(span.start + offset));
     Some(line(reader.context, text, base))
+}
+
+/// Reads the part of the menu: a page that says none would be found by nobody.
+fn section(reader: &mut Reader<'_, '_, '_>, needed: bool) -> Section {
+    let found = if needed {
+        reader.needed_word("section", Section::parse, Section::ALL)
+    } else {
+        reader.word("section", Section::parse, Section::ALL)
+    };
+    found.unwrap_or(Section::None)
 }
 
 fn shown_if(reader: &mut Reader<'_, '_, '_>) -> Option<crate::model::path::Condition> {

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use toml::de::DeValue;
 
+use super::context::{Context, Value};
 use super::markdown::{Base, line};
-use super::reader::{Context, Reader, Value};
+use super::reader::Reader;
 use crate::diagnostic::Diagnostic;
 use crate::model::email::Email;
 use crate::model::fact::Fact;
@@ -152,7 +153,9 @@ impl Context<'_> {
         match value.get_ref() {
             DeValue::Datetime(_) | DeValue::Float(_) | DeValue::Integer(_) => {
                 let typed = self.text.get(value.span()).unwrap_or_default();
-                Time::parse(typed).map_err(|error| self.report(super::reader::value_error(error, &self.at(value)))).ok()
+                Time::parse(typed)
+                    .map_err(|error| self.report(super::context::value_error(error, &self.at(value))))
+                    .ok()
             }
             _ => self.parsed(value, Time::parse),
         }

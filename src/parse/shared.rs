@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
 use toml::de::DeTable;
 
-use super::reader::{Context, Reader, value_error};
+use super::context::{Context, value_error};
+use super::reader::Reader;
 use super::slot::listed;
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::model::claim::{Claim, ClaimState};

@@ -233,7 +233,7 @@ fn contact(text: &str) -> Option<(ContactRole, ContactPart)> {
 fn slug(text: &str, at: &Span) -> Result<Slug, Box<Diagnostic>> {
     // What is suggested is a text of TOML, with quotation marks.
     Slug::parse(text)
-        .map_err(|error| Box::new(Diagnostic { suggestion: None, ..super::reader::value_error(error, at) }))
+        .map_err(|error| Box::new(Diagnostic { suggestion: None, ..super::context::value_error(error, at) }))
 }
 
 fn unknown(message: String, typed: &str, at: &Span, names: &[&str]) -> Box<Diagnostic> {

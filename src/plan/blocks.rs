@@ -18,6 +18,7 @@ use crate::model::prose::Prose;
 use crate::source::Located;
 use crate::view::Block;
 
+pub(super) use self::about::pressing_notices;
 pub(super) use self::safety::safety_block;
 
 /// Fills one block.

@@ -1,6 +1,6 @@
 //! One pack in one language on one day: where its words, facts and links come from.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Pack;
 use crate::model::directory::{Directory, Entry};
 use crate::model::establishment::Establishment;
+use crate::model::holidays::HolidayOn;
 use crate::model::language::Language;
 use crate::model::page::Page;
 use crate::model::slug::Slug;
@@ -50,6 +51,8 @@ pub(super) struct Edition<'a> {
     pub whole: Option<&'a str>,
     /// The fleet's establishments, for its front page.
     pub cards: &'a [super::Card],
+    /// The page being made has named whom to ask.
+    pub asked: Cell<bool>,
     /// What went wrong on the way.
     pub problems: RefCell<Diagnostics>,
 }
@@ -68,6 +71,12 @@ impl<'a> Edition<'a> {
         } else {
             number.to_string()
         }
+    }
+
+    /// Returns that there is none, in words of the fact's own where the texts have them.
+    pub(super) fn no(&self, name: &str) -> Vec<Inline> {
+        let own = format!("{name}-no");
+        self.line(if self.texts.has(self.language, &own) { &own } else { "fact-no" })
     }
 
     /// Returns an interface text as a run of text.
@@ -126,9 +135,10 @@ impl<'a> Edition<'a> {
         })
     }
 
-    /// Tells whether today is a bank holiday where the establishment is, and its name.
-    pub(super) fn bank_holiday(&self, date: Date) -> Option<&'a str> {
-        let division = self.establishment?.division;
-        self.pack.holidays.as_ref()?.name_on(division, date)
+    /// Tells whether a day is a bank holiday where the establishment is.
+    pub(super) fn bank_holiday(&self, date: Date) -> HolidayOn<'a> {
+        let table = self.pack.holidays.as_ref();
+        let on = table.zip(self.establishment).map(|(table, establishment)| table.on(establishment.division, date));
+        on.unwrap_or(HolidayOn::NotKnown)
     }
 }

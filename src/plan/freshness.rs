@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::edition::Edition;
+use crate::model::date::CheckedOn;
 use crate::model::fact::Provenance;
 pub(super) use crate::model::freshness::{Freshness, Kind, freshness};
 use crate::view::{Block, Group, GroupKind, Inline};
@@ -35,10 +36,13 @@ impl Edition<'_> {
         })?;
         let (group, text) = match oldest {
             Freshness::Fresh(checked) => {
-                (GroupKind::Checked, self.say("checked", &[("date", &self.checked_on(checked))]))
+                let key = if matches!(checked, CheckedOn::Year(_)) { "checked-year" } else { "checked" };
+                (GroupKind::Checked, self.say(key, &[("date", &self.checked_on(checked))]))
             }
             Freshness::Stale(checked) => {
-                let key = format!("not-checked-{}", kind.as_str());
+                let this_year = checked == CheckedOn::Year(self.today.year());
+                let key = if this_year { "last-checked" } else { "not-checked" };
+                let key = format!("{key}-{}", kind.as_str());
                 (GroupKind::NotChecked, self.say(&key, &[("date", &self.checked_on(checked))]))
             }
             Freshness::Never => (GroupKind::NotChecked, self.say(&format!("never-checked-{}", kind.as_str()), &[])),

@@ -9,6 +9,12 @@ use crate::model::record::ContactRole;
 use crate::model::words::capitalised;
 use crate::view::{Block, Group, GroupKind, Inline, SummaryRow};
 
+/// What nobody misses where it is not said.
+const OPTIONAL: [&str; 2] = ["-note", "-about"];
+
+/// How many things are named in a sentence; more make a list.
+const IN_A_SENTENCE: usize = 3;
+
 /// A sheet being filled.
 pub(super) struct Sheet<'e, 'a> {
     edition: &'e Edition<'a>,
@@ -50,6 +56,7 @@ impl<'e, 'a> Sheet<'e, 'a> {
     pub(super) fn fact(&mut self, name: &str, fact: &Fact<Said<'_>>) {
         self.rests.on(fact.provenance());
         let value = match fact {
+            Fact::Unknown if OPTIONAL.iter().any(|optional| name.ends_with(optional)) => return,
             Fact::Unknown => return self.unknown.push(self.edition.say(name, &[])),
             Fact::Known { main, .. } => match main.value {
                 Said::List(texts) if texts.len() > 1 => vec![Block::List {
@@ -60,7 +67,7 @@ impl<'e, 'a> Sheet<'e, 'a> {
                 Said::Number(number) => vec![Block::Paragraph(vec![Inline::Text(self.edition.number(name, number))])],
                 said => vec![Block::Paragraph(self.edition.said(said))],
             },
-            Fact::No(_) => vec![Block::Paragraph(self.edition.fact(fact))],
+            Fact::No(_) => vec![Block::Paragraph(self.edition.no(name))],
         };
         self.row(name, value);
     }
@@ -79,6 +86,12 @@ impl<'e, 'a> Sheet<'e, 'a> {
     /// Adds something that is not known, under the text `name`.
     pub(super) fn unknown(&mut self, name: &str) {
         self.unknown.push(self.edition.say(name, &[]));
+    }
+
+    /// Forgets what is not known: the text around it answers for every establishment.
+    pub(super) fn known_only(mut self) -> Self {
+        self.unknown.clear();
+        self
     }
 
     /// Returns the rows, what is not known, and how fresh it is.
@@ -105,8 +118,17 @@ impl<'e, 'a> Sheet<'e, 'a> {
 impl Edition<'_> {
     /// Returns the box that says what is not known, and whom to ask.
     pub(super) fn missing_of(&self, names: &[String]) -> Block {
-        let text = self.say("missing", &[("names", &self.list_of(names))]);
-        self.missing_box(&text)
+        if names.len() <= IN_A_SENTENCE {
+            let text = self.say("missing", &[("names", &self.list_of(names))]);
+            return self.missing_box(&text);
+        }
+        let items = names.iter().map(|name| vec![Block::Paragraph(vec![Inline::Text(capitalised(name))])]).collect();
+        let content = vec![
+            self.paragraph("missing-list"),
+            Block::List { start: None, checklist: false, items },
+            Block::Paragraph(self.ask()),
+        ];
+        Block::Group(Group { kind: GroupKind::Missing, id: None, label: None, content })
     }
 
     /// Returns the box of an interface text that says that something is not known, and whom to ask.
@@ -121,7 +143,8 @@ impl Edition<'_> {
         Block::Group(Group { kind: GroupKind::Missing, id: None, label: None, content })
     }
 
-    /// Returns whom to ask: the first contact that has a number, of those who answer families' questions.
+    /// Returns whom to ask: the first contact that has a number, of those who answer families' questions. The first time on
+    /// a page with the contact's name, then with the number alone.
     pub(super) fn ask(&self) -> Vec<Inline> {
         const ROLES: [ContactRole; 4] = [
             ContactRole::VisitorsCentre,
@@ -134,6 +157,10 @@ impl Edition<'_> {
             Some((contact, contact.facts.phone.known()?))
         });
         let Some((contact, number)) = found else { return self.line("ask-prison") };
+        if self.asked.replace(true) {
+            let ask = Inline::Text(format!("{} ", self.say("ask-again", &[])));
+            return vec![ask, phone(number), Inline::Text(".".to_owned())];
+        }
         // A role's usual name begins small within a sentence; a name of its own stays as it is written.
         let name = self.contact_name(contact);
         let name = if contact.label.is_none() { lower_first(&name) } else { name };

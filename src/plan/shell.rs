@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::blocks::safety_block;
 use super::edition::{Edition, Listing};
+use crate::model::date::CheckedOn;
 use crate::model::establishment::PackState;
 use crate::model::language::Language;
 use crate::model::page::{Page, Section};
@@ -123,7 +124,9 @@ impl Edition<'_> {
         let (source, checked) = page.source.as_ref()?;
         let text = match checked {
             Some(checked) => {
-                self.say("national-facts-checked", &[("source", source), ("date", &self.checked_on(*checked))])
+                let is_year = matches!(checked, CheckedOn::Year(_));
+                let key = if is_year { "national-facts-checked-year" } else { "national-facts-checked" };
+                self.say(key, &[("source", source), ("date", &self.checked_on(*checked))])
             }
             None => self.say("national-facts-not-checked", &[("source", source)]),
         };

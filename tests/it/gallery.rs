@@ -253,18 +253,17 @@ fn message_file(name: &str) -> PathBuf {
 /// Compares what was said with what is to be said; a build that says nothing has no file.
 fn compare(name: &str, said: &str) -> Option<String> {
     let file = message_file(name);
-    let said: String = said.lines().map(|line| format!("{}\n", line.trim_end())).collect();
-    let said = said.trim_end();
-    let said = if said.is_empty() { String::new() } else { format!("{said}\n") };
+    let lines: Vec<&str> = said.trim_end().lines().map(str::trim_end).collect();
+    let said = if lines.is_empty() { String::new() } else { format!("{}\n", lines.join("\n")) };
     let expected = read(&file);
     if said == expected {
         return None;
     }
     if is_update() {
         if said.is_empty() {
-            fs::remove_file(&file).expect("removed")
+            fs::remove_file(&file).expect("removed");
         } else {
-            support::write(&file, said.as_bytes())
+            support::write(&file, said.as_bytes());
         }
         return None;
     }

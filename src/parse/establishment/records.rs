@@ -1,7 +1,8 @@
 //! The repeated tables of an establishment's file. Each returns `None` where it lacks what it cannot do without.
 
+use super::super::context::Context;
 use super::super::hours::span_fact;
-use super::super::reader::{Context, Reader};
+use super::super::reader::Reader;
 use crate::diagnostic::Diagnostic;
 use crate::model::groups::ContactFacts;
 use crate::model::postcode::Postcode;

@@ -218,7 +218,7 @@ impl<'e> Builder<'_, 'e> {
                 Ok(_) => Some(LinkTarget::Web(dest.to_owned())),
                 Err(error) => {
                     // What is suggested is a text of TOML, with quotation marks.
-                    let problem = super::super::reader::value_error(error, at);
+                    let problem = super::super::context::value_error(error, at);
                     self.context.report(Diagnostic { suggestion: None, ..problem });
                     None
                 }

@@ -5,7 +5,7 @@ use super::super::freshness::Kind;
 use super::super::resolve::web;
 use super::super::sheet::Sheet;
 use crate::diagnostic::{Diagnostic, did_you_mean};
-use crate::model::establishment::Establishment;
+use crate::model::establishment::{Establishment, Status};
 use crate::model::fact::{Fact, Known};
 use crate::model::group::Said;
 use crate::model::page::Section;
@@ -29,6 +29,13 @@ pub(super) fn notices(edition: &Edition<'_>, establishment: &Establishment) -> V
     let mut shown: Vec<&Notice> = establishment.notices.iter().filter(|notice| edition.is_shown(notice)).collect();
     shown.sort_by_key(|notice| notice.severity);
     shown.into_iter().map(|notice| one_notice(edition, notice)).collect()
+}
+
+/// The notices of today that change a visit: they stand on every page about visiting.
+pub(in crate::plan) fn pressing_notices(edition: &Edition<'_>) -> Vec<Block> {
+    let Some(establishment) = edition.establishment else { return Vec::new() };
+    let pressing = |notice: &&Notice| edition.is_shown(notice) && notice.severity != NoticeSeverity::Info;
+    establishment.notices.iter().filter(pressing).map(|notice| one_notice(edition, notice)).collect()
 }
 
 fn one_notice(edition: &Edition<'_>, notice: &Notice) -> Block {
@@ -129,7 +136,9 @@ pub(super) fn identity(edition: &Edition<'_>, establishment: &Establishment) -> 
         let words = capitalised(&edition.list_of(&words));
         sheet.row("identity-holds", vec![Block::Paragraph(vec![Inline::Text(words)])]);
     }
-    sheet.row("identity-status", vec![edition.paragraph(&format!("status-{}", identity.status.as_str()))]);
+    if identity.status != Status::Open {
+        sheet.row("identity-status", vec![edition.paragraph(&format!("status-{}", identity.status.as_str()))]);
+    }
     sheet.group(&identity.facts, &[]).finish()
 }
 
@@ -250,8 +259,11 @@ pub(super) fn conflicts(edition: &Edition<'_>, establishment: &Establishment) ->
         if others.is_empty() {
             continue;
         }
-        let mut words =
-            vec![Inline::Strong(vec![Inline::Text(format!("{}:", capitalised(&edition.say(&named.label, &[]))))])];
+        let part = capitalised(&edition.say(&format!("part-{}", named.part.replace('_', "-")), &[]));
+        let label = edition.say(&named.label, &[]);
+        let of = named.of.and_then(|of| of.best(edition.language)).map(|(_, of)| format!(" ({})", plain(of)));
+        let name = format!("{part}, {label}{}:", of.unwrap_or_default());
+        let mut words = vec![Inline::Strong(vec![Inline::Text(name)])];
         for (index, known) in std::iter::once(main).chain(others).enumerate() {
             words.push(Inline::Text(if index == 0 { " " } else { "; " }.to_owned()));
             words.extend(edition.said(known.value));

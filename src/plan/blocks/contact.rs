@@ -1,5 +1,7 @@
 //! How to reach someone, and when they answer.
 
+use jiff::ToSpan;
+
 use super::super::edition::Edition;
 use super::super::freshness::{Kind, Rests};
 use super::super::sheet::{Sheet, lower_first};
@@ -11,6 +13,9 @@ use crate::model::record::{Contact, ContactRole};
 use crate::model::slug::Slug;
 use crate::source::Span;
 use crate::view::{Block, Group, GroupKind, Inline, Table};
+
+/// How far ahead other hours are told.
+const WEEKS_AHEAD: i64 = 6;
 
 impl Edition<'_> {
     /// Returns what a contact is called.
@@ -144,10 +149,12 @@ fn bank_holidays(edition: &Edition<'_>, hours: &NamedHours) -> String {
     }
 }
 
-/// The exceptions and seasons that are not over.
+/// The exceptions and seasons of the next weeks.
 fn exceptions(edition: &Edition<'_>, hours: &NamedHours) -> Option<Block> {
     let mut lines: Vec<String> = Vec::new();
-    for exception in hours.hours.exceptions.iter().filter(|exception| exception.to >= edition.today) {
+    let soon = edition.today.saturating_add(WEEKS_AHEAD.weeks());
+    let coming = |from, to| to >= edition.today && from <= soon;
+    for exception in hours.hours.exceptions.iter().filter(|exception| coming(exception.from, exception.to)) {
         let dates = dates(edition, exception.from, exception.to);
         let open = edition.day_hours(&exception.hours);
         lines.push(match &exception.why {
@@ -155,7 +162,7 @@ fn exceptions(edition: &Edition<'_>, hours: &NamedHours) -> Option<Block> {
             None => edition.say("hours-line", &[("days", &dates), ("hours", &open)]),
         });
     }
-    for season in hours.hours.seasons.iter().filter(|season| season.to >= edition.today) {
+    for season in hours.hours.seasons.iter().filter(|season| coming(season.from, season.to)) {
         let dates = dates(edition, season.from, season.to);
         for (days, day) in season.weekly.grouped() {
             if day == crate::model::hours::Day::NotKnown {

@@ -137,12 +137,12 @@ fn full(edition: &Edition<'_>, entry: &Entry, directory: &Directory) -> Block {
     if entry.web.is_known() {
         sheet.fact("contact-web", &entry.web.map(Said::Link));
     }
-    if entry.phones.is_empty() && !entry.web.is_known() && !entry.email.is_known() {
-        sheet.unknown("entry-contact");
-    }
     more_rows(edition, &mut sheet, entry);
     sheet.rests = Rests::default();
     content.extend(sheet.finish());
+    if entry.phones.is_empty() && !entry.web.is_known() && !entry.email.is_known() {
+        content.push(edition.paragraph("entry-no-contact"));
+    }
     if let Some(note) = entry.state_note.as_ref().filter(|_| entry.state == State::Unknown) {
         content.push(Block::Paragraph(edition.prose(note)));
     }

@@ -12,13 +12,15 @@ use crate::model::group::Said;
 use crate::model::record::{ContactRole, Facility, FacilityPlace, Place, PlaceRole};
 use crate::view::{Block, Group, GroupKind, Inline};
 
-/// Returns the prison's address in one line, and how fresh it is.
+/// Returns the prison's address in one line with what is doubtful of it, and how fresh it is.
 pub(super) fn main_address<'e>(
     edition: &Edition<'_>,
     establishment: &'e Establishment,
-) -> Option<(Vec<Inline>, &'e Arc<Provenance>)> {
+) -> Option<(Vec<Block>, &'e Arc<Provenance>)> {
     let place = establishment.places.iter().find(|place| place.role == PlaceRole::Prison)?;
-    Some((address(edition, place, ", "), &place.known.provenance))
+    let mut blocks = vec![Block::Paragraph(address(edition, place, ", "))];
+    blocks.extend(other_postcodes(edition, place));
+    Some((blocks, &place.known.provenance))
 }
 
 /// Returns an address: a line each, or joined by `between`.

@@ -6,7 +6,8 @@ use super::super::resolve::{email, phone, web};
 use super::super::sheet::Sheet;
 use crate::model::establishment::Establishment;
 use crate::model::record::{Contact, ContactRole};
-use crate::view::{Block, Group, GroupKind, Inline};
+use crate::model::words::capitalised;
+use crate::view::{self, Block, Group, GroupKind, Inline};
 
 /// The two tiers, large, with what is known of the safer custody team.
 pub(super) fn safety(edition: &Edition<'_>, establishment: &Establishment) -> Vec<Block> {
@@ -57,16 +58,30 @@ fn danger(edition: &Edition<'_>, establishment: Option<&Establishment>) -> Vec<B
             words.push(phone(number));
             words.push(Inline::Text(". ".to_owned()));
             match contact.facts.phone_note.known() {
-                Some(note) => words.extend(edition.prose(note)),
+                Some(note) => words.extend(sentence(edition.prose(note))),
                 None => words.extend(edition.line("safety-danger-ask-for")),
             }
             blocks.push(Block::Paragraph(words));
+            blocks.push(Block::Paragraph(national(edition, "emergency-services", "safety-danger-999")));
         }
-        (None, Some(_)) => blocks.push(edition.paragraph("safety-danger-unknown")),
-        (None, None) => blocks.push(edition.paragraph("safety-danger-fleet")),
+        // Nobody in fear is sent to look for a number: the one that is always answered comes first.
+        (None, _) => {
+            blocks.push(Block::Paragraph(national(edition, "emergency-services", "safety-danger-only-999")));
+            blocks.push(edition.paragraph("safety-danger-say"));
+        }
     }
-    blocks.push(Block::Paragraph(national(edition, "emergency-services", "safety-danger-999")));
     blocks
+}
+
+/// Returns words as a sentence: with a capital, and a full stop where there is none.
+fn sentence(mut words: Vec<Inline>) -> Vec<Inline> {
+    if let Some(Inline::Text(first)) = words.first_mut() {
+        *first = capitalised(first);
+    }
+    if !view::plain(&words).ends_with(['.', '!', '?']) {
+        words.push(Inline::Text(".".to_owned()));
+    }
+    words
 }
 
 /// It cannot wait: the safer custody team, else whoever answers; then someone to talk to.
@@ -89,8 +104,6 @@ fn urgent(edition: &Edition<'_>, establishment: Option<&Establishment>) -> Vec<B
             line.extend(edition.ask());
             blocks.push(Block::Paragraph(line));
         }
-    } else {
-        blocks.push(edition.paragraph("safety-urgent-fleet"));
     }
     blocks.push(Block::Paragraph(national(edition, "samaritans", "safety-urgent-talk")));
     blocks.extend(edition.checked_line(Kind::Contacts, &rests));
@@ -143,5 +156,5 @@ fn national(edition: &Edition<'_>, id: &str, key: &str) -> Vec<Inline> {
 
 /// What is known of the establishment's own ways.
 pub(super) fn safety_facts(edition: &Edition<'_>, establishment: &Establishment) -> Vec<Block> {
-    Sheet::new(edition, Kind::Other).group(&establishment.safety, &[]).finish()
+    Sheet::new(edition, Kind::Other).group(&establishment.safety, &[]).known_only().finish()
 }

@@ -10,6 +10,8 @@ use super::super::sheet::Sheet;
 use crate::model::establishment::Establishment;
 use crate::model::fact::Fact;
 use crate::model::group::Said;
+use crate::model::holidays::HolidayOn;
+use crate::model::prose::plain;
 use crate::model::record::ContactRole;
 use crate::model::session::{Held, Session, SessionKind};
 use crate::view::{Block, Inline, Table};
@@ -79,10 +81,13 @@ fn session_days(edition: &Edition<'_>, session: &Session) -> String {
 }
 
 fn time_cell(edition: &Edition<'_>, session: &Session) -> Vec<Inline> {
-    match session.time.known() {
-        Some(span) => vec![Inline::Text(edition.time_span(*span))],
-        None => edition.line("hours-not-known"),
+    let Some(span) = session.time.known() else { return edition.line("hours-not-known") };
+    let mut words = edition.time_span(*span);
+    let others: Vec<String> = session.time.others().iter().map(|other| edition.time_span(other.value)).collect();
+    if !others.is_empty() {
+        words = edition.say("sessions-other-time", &[("time", &words), ("others", &edition.list_of(&others))]);
     }
+    vec![Inline::Text(words)]
 }
 
 /// Says what else is to be known of a session, in sentences.
@@ -151,32 +156,33 @@ pub(super) fn next_visits(edition: &Edition<'_>, establishment: &Establishment) 
 fn visits_on(edition: &Edition<'_>, establishment: &Establishment, date: Date) -> String {
     let holiday = edition.bank_holiday(date);
     let mut held = Vec::new();
-    let mut ask = false;
+    let (mut ask, mut left_out) = (false, false);
     for session in by_time(establishment) {
-        match session.on(date, holiday.is_some()) {
+        match session.on(date, holiday) {
             Held::Yes => {
                 let time = session.time.known().map(|span| edition.time_span(*span));
                 let time = time.unwrap_or_else(|| edition.say("hours-not-known", &[]));
-                let name =
-                    crate::model::prose::plain(session.name.best(edition.language).map_or(&[], |(_, name)| name));
+                let name = plain(session.name.best(edition.language).map_or(&[], |(_, name)| name));
                 held.push(edition.say("next-visits-session", &[("time", &time), ("name", &name)]));
             }
+            Held::LeftOut => left_out = true,
             Held::AskBankHoliday => ask = true,
             Held::No => {}
         }
     }
-    let mut words = match (held.is_empty(), ask) {
-        (_, true) => edition.say("next-visits-ask", &[]),
-        (true, false) => edition.say("next-visits-none", &[]),
-        (false, false) => edition.list_of(&held),
+    let words = match (held.is_empty(), ask, left_out) {
+        (_, true, _) => edition.say("next-visits-ask", &[]),
+        (false, false, _) => edition.list_of(&held),
+        (true, false, true) => edition.say("next-visits-left-out", &[]),
+        (true, false, false) => edition.say("next-visits-none", &[]),
     };
-    if let Some(name) = holiday {
-        words = edition.say("next-visits-holiday", &[("name", name), ("visits", &words)]);
+    match holiday {
+        HolidayOn::Yes(name) => edition.say("next-visits-holiday", &[("name", name), ("visits", &words)]),
+        HolidayOn::No | HolidayOn::NotKnown => words,
     }
-    words
 }
 
-/// The number to call, the next visits and the address, on one small sheet.
+/// The number to call, the days of visits and the address, on one small sheet.
 pub(super) fn key_facts(edition: &Edition<'_>, establishment: &Establishment) -> Vec<Block> {
     let mut sheet = Sheet::new(edition, Kind::Times);
     let booking = establishment.contact(ContactRole::BookingLine);
@@ -187,40 +193,33 @@ pub(super) fn key_facts(edition: &Edition<'_>, establishment: &Establishment) ->
         }
         None => sheet.unknown("key-facts-book"),
     }
-    match next_day(edition, establishment) {
-        Some(words) => {
-            for session in for_families(establishment) {
-                sheet.rests.on(session.time.provenance());
+    let social: Vec<&Session> = by_time(establishment)
+        .into_iter()
+        .filter(|session| session.kind == SessionKind::Social && session.to.is_none_or(|to| to >= edition.today))
+        .collect();
+    if social.is_empty() {
+        sheet.unknown("key-facts-visits");
+    } else {
+        let lines = social.iter().map(|session| {
+            sheet.rests.on(session.time.provenance());
+            let mut line = vec![Inline::Text(format!("{}: ", session_days(edition, session)))];
+            line.extend(time_cell(edition, session));
+            if let Some(from) = session.from.filter(|from| *from > edition.today) {
+                line.push(Inline::Text(format!(". {}", edition.say("sessions-from", &[("date", &edition.date(from))]))));
             }
-            sheet.row("key-facts-next", vec![Block::Paragraph(vec![Inline::Text(words)])]);
-        }
-        None => sheet.unknown("key-facts-next"),
+            vec![Block::Paragraph(line)]
+        });
+        let items = lines.collect();
+        sheet.row("key-facts-visits", vec![Block::List { start: None, checklist: false, items }]);
     }
     match super::journey::main_address(edition, establishment) {
         Some((address, provenance)) => {
             sheet.rests.on(Some(provenance));
-            sheet.row("key-facts-address", vec![Block::Paragraph(address)]);
+            sheet.row("key-facts-address", address);
         }
         None => sheet.unknown("key-facts-address"),
     }
     sheet.finish()
-}
-
-/// Says the next day with a visit within the days ahead, and its times.
-fn next_day(edition: &Edition<'_>, establishment: &Establishment) -> Option<String> {
-    let days = (0..DAYS_AHEAD).filter_map(|ahead| edition.today.checked_add(ahead.days()).ok());
-    for date in days {
-        let holiday = edition.bank_holiday(date).is_some();
-        let held: Vec<&Session> =
-            by_time(establishment).into_iter().filter(|session| session.on(date, holiday) == Held::Yes).collect();
-        let times: Vec<String> =
-            held.iter().filter_map(|session| session.time.known()).map(|span| edition.time_span(*span)).collect();
-        if !times.is_empty() {
-            let day = edition.weekday_and_date(date);
-            return Some(edition.say("key-facts-next-visit", &[("day", &day), ("times", &edition.list_of(&times))]));
-        }
-    }
-    None
 }
 
 /// How to book.
