@@ -32,7 +32,7 @@ pub mod value;
 pub mod walk;
 pub mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::claim::Claim;
 use self::diagram::Diagram;
@@ -42,6 +42,7 @@ use self::fleet::Fleet;
 use self::holidays::HolidayTable;
 use self::page::Page;
 use self::slug::Slug;
+use crate::source::FileId;
 
 /// Everything a workspace says: the only "whole world" type, and it has no behaviour.
 #[derive(Debug, Default)]
@@ -50,6 +51,8 @@ pub struct Pack {
     pub fleet: Fleet,
     /// The shared pages, in every language, by name and then language.
     pub pages: Vec<Page>,
+    /// The files in which something could not be read: what seems to be missing from them may be there.
+    pub spoilt: BTreeSet<FileId>,
     /// The support directory (Annex A), national entries.
     pub directory: Directory,
     /// The claims register, by id.

@@ -56,7 +56,9 @@ pub fn workspace(sources: &Sources) -> (Pack, ThemeFiles, Diagnostics) {
     let files: Vec<(&FileId, &Arc<[u8]>)> = sources.iter().collect();
     let parsed: Vec<(Option<Parsed>, Diagnostics)> =
         files.par_iter().map(|(file, bytes)| file_of(file, bytes, &fleet)).collect();
-    let mut pack = Pack { fleet, ..Pack::default() };
+    let spoilt = files.iter().zip(&parsed).filter(|(_, (_, problems))| problems.has_errors());
+    let spoilt = spoilt.map(|((file, _), _)| (*file).clone()).collect();
+    let mut pack = Pack { fleet, spoilt, ..Pack::default() };
     let mut own_pages: Vec<(Slug, Page)> = Vec::new();
     let mut strange_folders = BTreeSet::new();
     for (parsed, diagnostics) in parsed {

@@ -60,7 +60,8 @@ pub struct Site {
 pub fn build(sources: &Sources, options: &Options, last: &LastSite, stage: &mut dyn FnMut(&'static str)) -> Outcome {
     let mut clock = Clock { stage, timings: Vec::new() };
     let (pack, theme, mut problems) = clock.time("parse", || parse::workspace(sources));
-    problems.extend(clock.time("check facts", || check::pack(&pack, options)));
+    let between = clock.time("check facts", || check::pack(&pack, options));
+    problems.extend(without_shadows(&between, &problems));
     problems.extend(gone(sources, options, last));
     let mut broken = broken_by(&problems);
     let engine = Engine::new(&theme, &pack.fleet.theme);
@@ -147,14 +148,27 @@ fn kept(pack: &Pack, options: &Options, last: &LastSite, broken: &BTreeSet<Strin
     last.cards.keys().filter(|id| broken.contains(*id) || not_asked(id)).cloned().collect()
 }
 
+/// Returns `found` without what only follows from a file that could not be read: a page that is missing for that reason.
+fn without_shadows(found: &Diagnostics, earlier: &Diagnostics) -> Diagnostics {
+    let told = |problem: &Diagnostic| {
+        let file = problem.span().map(|span| &span.file);
+        problem.code == "page-missing" && earlier.errors().any(|other| other.span().map(|span| &span.file) == file)
+    };
+    found.iter().filter(|problem| !told(problem)).cloned().collect()
+}
+
 /// Tells of establishments that have pages on the site and no folder any more: one slip of the hand must not take a prison
 /// off the web.
 fn gone(sources: &Sources, options: &Options, last: &LastSite) -> Diagnostics {
     let there: BTreeSet<&str> = sources.iter().filter_map(|(file, _)| file.establishment()).collect();
     let gone = last.cards.iter().filter(|(id, _)| !there.contains(id.as_str()) && !options.remove.contains(*id));
     let problem = |(id, card): (&String, &Card)| {
-        Diagnostic::of_output("establishment-gone", &card.home, format!("the folder establishments/{id} is gone, and {} has pages on the site", card.name))
-            .help(format!("put the folder back; or build with --remove {id} to take its pages off the site"))
+        Diagnostic::of_output(
+            "establishment-gone",
+            &card.home,
+            format!("the folder establishments/{id} is gone, and {} has pages on the site", card.name),
+        )
+        .help(format!("put the folder back; or build with --remove {id} to take its pages off the site"))
     };
     gone.map(problem).collect()
 }

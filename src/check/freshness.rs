@@ -49,7 +49,8 @@ pub(super) fn establishment(pack: &Pack, establishment: &Establishment, today: D
         };
         let code = if since.is_some() { "fact-overdue" } else { "fact-never-checked" };
         let severe = live && RELIED_ON.contains(&part);
-        let problem = if severe { Diagnostic::error(code, at, message) } else { Diagnostic::warning(code, at, message) };
+        let problem =
+            if severe { Diagnostic::error(code, at, message) } else { Diagnostic::warning(code, at, message) };
         problem.help(format!("ask the prison, then write checked = {today} ({owner})"))
     };
     let mut problems: Diagnostics = oldest.into_iter().map(problem).collect();
@@ -69,8 +70,12 @@ fn in_the_future(establishment: &Establishment, today: Date) -> Diagnostics {
         let Some(checked) = provenance.checked.filter(|checked| checked.earliest() > today) else { continue };
         if told.insert(checked) {
             problems.push(
-                Diagnostic::error("checked-in-future", at.clone(), format!("this is said to be checked on {checked}, and that day has not come yet"))
-                    .help("write the day on which you asked in checked ="),
+                Diagnostic::error(
+                    "checked-in-future",
+                    at.clone(),
+                    format!("this is said to be checked on {checked}, and that day has not come yet"),
+                )
+                .help("write the day on which you asked in checked ="),
             );
         }
     }
@@ -81,6 +86,8 @@ fn in_the_future(establishment: &Establishment, today: Date) -> Diagnostics {
 pub(super) fn holidays(pack: &Pack, today: Date) -> Diagnostics {
     let at = Span::whole(&FileId::new("content/bank-holidays.toml"));
     let problem = match &pack.holidays {
+        // A list that cannot be read is told, and is there.
+        None if pack.spoilt.contains(&at.file) => return Diagnostics::default(),
         None => Diagnostic::error("holidays-missing", at, "there is no list of bank holidays")
             .help("add content/bank-holidays.toml: without it no page can say what is different on a bank holiday"),
         Some(table) if table.until < today.saturating_add(6.months()) => {

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use super::references::{ESSENTIAL, is_spoilt_page};
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean, slip_of};
 use crate::model::Pack;
 use crate::model::page::Page;
@@ -21,7 +22,13 @@ pub(super) fn links(pack: &Pack) -> Diagnostics {
         let mut found = Links::default();
         found.blocks(&page.body);
         for (target, at) in found.targets {
-            problems.extend(problem(&all, page, target, at).into_iter().collect());
+            let is_told = |page: &Slug| is_spoilt_page(pack, page.as_str()) || ESSENTIAL.contains(&page.as_str());
+            // A page that cannot be read, or that no pack can do without, is told itself.
+            let is_shadow = |problem: &Diagnostic| {
+                problem.code == "link-page" && matches!(target, LinkTarget::Page { page, .. } if is_told(page))
+            };
+            let problem = problem(&all, page, target, at).filter(|problem| !is_shadow(problem));
+            problems.extend(problem.into_iter().collect());
         }
     }
     problems

@@ -16,11 +16,12 @@ pub(super) fn establishment(pack: &Pack, establishment: &Establishment) -> Diagn
     let hours: Vec<&Slug> = establishment.hours.keys().collect();
     let national = pack.directory.entries.iter().map(|entry| &entry.id);
     let entries: Vec<&Slug> = national.chain(establishment.directory.entries.iter().map(|entry| &entry.id)).collect();
+    let directory_spoilt = is_directory_spoilt(pack);
     let mut known = |id: &Slug, at: &Span, what: Named, ids: &[&Slug]| {
         let problem = unknown(id, at, what, ids);
         // In a file with mistakes, the one that is named may be the one that could not be read.
-        let is_shadow =
-            establishment.spoilt && what != Named::Entry && did_you_mean(id.as_str(), as_words(ids)).is_none();
+        let spoilt = if what == Named::Entry { directory_spoilt } else { establishment.spoilt };
+        let is_shadow = spoilt && did_you_mean(id.as_str(), as_words(ids)).is_none();
         problems.extend(problem.into_iter().filter(|_| !is_shadow).collect());
     };
     if let Some(id) = &establishment.centre_contact {
@@ -74,12 +75,16 @@ pub(super) fn establishment(pack: &Pack, establishment: &Establishment) -> Diagn
 }
 
 /// The pages that no pack can do without: how to visit, whom to ask, and what to do in fear.
-const ESSENTIAL: [&str; 7] = ["home", "visiting", "worried", "directory", "accessibility", "about", "not-found"];
+pub(super) const ESSENTIAL: [&str; 7] =
+    ["home", "visiting", "worried", "directory", "accessibility", "about", "not-found"];
 
 /// Checks that the shared pages no pack can do without are there, in the fleet's first language.
 pub(super) fn pages(pack: &Pack) -> Diagnostics {
     let first = pack.fleet.first_language();
-    let there = |name: &str| pack.pages.iter().any(|page| page.name.as_str() == name && page.language == *first);
+    let there = |name: &str| {
+        let is_read = pack.pages.iter().any(|page| page.name.as_str() == name && page.language == *first);
+        is_read || is_spoilt_page(pack, name)
+    };
     let missing = ESSENTIAL.iter().chain(&["front"]).filter(|name| !there(name));
     let problem = |name: &&str| {
         let file = FileId::new(&format!("content/{first}/{name}.md"));
@@ -87,6 +92,18 @@ pub(super) fn pages(pack: &Pack) -> Diagnostics {
             .help("put the file back: no pack can do without it")
     };
     missing.map(problem).collect()
+}
+
+/// Tells whether the file of a shared page is there, though it could not be read.
+pub(super) fn is_spoilt_page(pack: &Pack, name: &str) -> bool {
+    let mut pages =
+        pack.spoilt.iter().filter(|file| file.as_str().starts_with("content/") && file.as_str().ends_with(".md"));
+    pages.any(|file| file.stem().eq_ignore_ascii_case(name))
+}
+
+/// Tells whether the national directory has mistakes in it.
+fn is_directory_spoilt(pack: &Pack) -> bool {
+    pack.spoilt.contains(&FileId::new("content/directory.toml"))
 }
 
 /// Checks that an establishment leaves no essential page out.
@@ -106,7 +123,11 @@ pub(super) fn directory(pack: &Pack) -> Diagnostics {
     let problem = |id: &Located<Slug>| {
         unknown(&id.value, &id.span, Named::Entry, &ids).or_else(|| no_successor(pack.directory.get(&id.value)?, id))
     };
-    successors.filter_map(problem).collect()
+    // In a file with mistakes, the successor may be the entry that could not be read.
+    let is_shadow = |problem: &Diagnostic| {
+        is_directory_spoilt(pack) && problem.code == "id-unknown" && problem.suggestion.is_none()
+    };
+    successors.filter_map(problem).filter(|problem| !is_shadow(problem)).collect()
 }
 
 /// Families are sent to a successor: it must be one that can help.

@@ -111,7 +111,8 @@ fn front_line(reader: &mut Reader<'_, '_, '_>, key: &str, needed: bool) -> Optio
 /// Reads the part of the menu: a page that says none would be found by nobody.
 fn section(reader: &mut Reader<'_, '_, '_>, needed: bool) -> Section {
     let found = if needed {
-        reader.needed_word("section", Section::parse, Section::ALL)
+        let value = reader.needed("section", "\"visit\", or \"none\" for a page that stands in no menu");
+        value.and_then(|value| reader.context.word(value, Section::parse, Section::ALL))
     } else {
         reader.word("section", Section::parse, Section::ALL)
     };

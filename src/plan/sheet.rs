@@ -7,7 +7,7 @@ use crate::model::fact::Fact;
 use crate::model::group::{Group as Facts, Said};
 use crate::model::record::ContactRole;
 use crate::model::words::capitalised;
-use crate::view::{Block, Group, GroupKind, Inline, SummaryRow};
+use crate::view::{self, Block, Group, GroupKind, Inline, SummaryRow};
 
 /// What nobody misses where it is not said.
 const OPTIONAL: [&str; 2] = ["-note", "-about"];
@@ -65,6 +65,10 @@ impl<'e, 'a> Sheet<'e, 'a> {
                     items: texts.iter().map(|text| vec![Block::Paragraph(self.edition.prose(text))]).collect(),
                 }],
                 Said::Number(number) => vec![Block::Paragraph(vec![Inline::Text(self.edition.number(name, number))])],
+                Said::Choices(_) => {
+                    let words = view::plain(&self.edition.said(main.value));
+                    vec![Block::Paragraph(vec![Inline::Text(capitalised(&words))])]
+                }
                 said => vec![Block::Paragraph(self.edition.said(said))],
             },
             Fact::No(_) => vec![Block::Paragraph(self.edition.no(name))],

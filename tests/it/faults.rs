@@ -264,12 +264,39 @@ fn files_of_others_in_the_output_stay() {
         write(&project.output().join(path), text.as_bytes());
     }
     project.remove("establishments/exampleford");
-    project.builder().today(DAYS[1]).run().fine();
+    project.builder().today(DAYS[1]).with(&["--remove", "exampleford"]).run().fine();
     let site = project.site();
     for (path, text) in theirs {
         assert_eq!(site.get(path).map(Vec::as_slice), Some(text.as_bytes()), "{path}");
     }
-    assert!(!site.contains_key("exampleford/index.html"), "pages of an establishment that is gone");
+    assert!(!site.contains_key("exampleford/index.html"), "pages of an establishment that was taken off");
+}
+
+#[test]
+fn a_lost_folder_takes_no_prison_off_the_site() {
+    let project = Project::with_only(&["bure", "exampleford"]);
+    project.build().fine();
+    let before = folder(&project.site(), "bure");
+    project.remove("establishments/bure");
+    let run = project.builder().today(DAYS[1]).run().ended(1);
+    assert!(
+        run.stderr.contains("establishments/bure is gone") && run.stderr.contains("--remove bure"),
+        "{}",
+        run.stderr
+    );
+    assert_same(&before, &folder(&project.site(), "bure"), "the pages of the lost pack");
+    assert!(project.page("index.html").contains("HMP Bure"), "the front page still names it");
+}
+
+#[test]
+fn a_live_pack_must_be_fresh_and_reachable() {
+    let project = Project::with_only(&["chelmsford"]);
+    project.replace("establishments/chelmsford/establishment.toml", "state = \"draft\"", "state = \"live\"");
+    let run = project.build().ended(1);
+    for code in ["[fact-overdue]", "[no-switchboard]", "[no-safer-custody]"] {
+        assert!(run.stderr.contains(code), "{code} in {}", run.stderr);
+    }
+    assert!(!project.site().contains_key("chelmsford/index.html"));
 }
 
 #[test]

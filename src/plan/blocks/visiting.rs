@@ -205,7 +205,10 @@ pub(super) fn key_facts(edition: &Edition<'_>, establishment: &Establishment) ->
             let mut line = vec![Inline::Text(format!("{}: ", session_days(edition, session)))];
             line.extend(time_cell(edition, session));
             if let Some(from) = session.from.filter(|from| *from > edition.today) {
-                line.push(Inline::Text(format!(". {}", edition.say("sessions-from", &[("date", &edition.date(from))]))));
+                line.push(Inline::Text(format!(
+                    ". {}",
+                    edition.say("sessions-from", &[("date", &edition.date(from))])
+                )));
             }
             vec![Block::Paragraph(line)]
         });
