@@ -125,7 +125,7 @@ fn last_site(manifest: Option<&Manifest>) -> LastSite {
 fn options(args: &Build) -> Result<Options, String> {
     let today = match &args.today {
         Some(text) => parse_date(text).map_err(|error| {
-            let help = error.help.map(|help| format!(": {help}")).unwrap_or_default();
+            let help = error.help.map(|help| format!("; {help}")).unwrap_or_default();
             format!("--today: {}{help}", error.message)
         })?,
         None => today(),

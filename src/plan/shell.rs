@@ -16,6 +16,18 @@ use crate::view::{self, Banner, Block, Group, GroupKind, Inline, LanguageLink, M
 /// The pages that every page links to at its foot, where the pack holds them.
 const FOOT: [&str; 4] = ["accessibility", "complaints", "about", "for-professionals"];
 
+/// The words that the theme's page itself needs.
+const TEXTS: [&str; 8] = [
+    "page-skip",
+    "page-menu",
+    "page-menu-label",
+    "page-languages-label",
+    "page-worried",
+    "page-safety-label",
+    "page-footer-label",
+    "page-top",
+];
+
 /// Returns what all pages of this edition share, with the style sheet at `style` in the pack's folder.
 pub(super) fn shell(edition: &Edition<'_>, style: &str) -> view::Shell {
     let fleet_name = &edition.pack.fleet.name;
@@ -39,7 +51,7 @@ pub(super) fn shell(edition: &Edition<'_>, style: &str) -> view::Shell {
         safety: safety_block(edition),
         footer: footer(edition),
         checked: Vec::new(),
-        texts: Arc::new(edition.texts.all(edition.language, "page-")),
+        texts: Arc::new(TEXTS.iter().map(|key| ((*key).to_owned(), edition.say(key, &[]))).collect()),
     }
 }
 

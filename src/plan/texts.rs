@@ -22,7 +22,6 @@ pub struct Texts {
 struct Words {
     file: FileId,
     bundle: FluentBundle<FluentResource>,
-    keys: Vec<String>,
 }
 
 impl Texts {
@@ -89,14 +88,6 @@ impl Texts {
         words.bundle.format_pattern(pattern, Some(&filled), &mut Vec::new()).into_owned()
     }
 
-    /// Returns every text whose name begins with `prefix` and needs no argument.
-    #[must_use]
-    pub fn all(&self, language: &Language, prefix: &str) -> BTreeMap<String, String> {
-        let Some(words) = self.bundles.get(language) else { return BTreeMap::new() };
-        let keys = words.keys.iter().filter(|key| key.starts_with(prefix));
-        keys.map(|key| (key.clone(), self.say(language, key, &[]))).collect()
-    }
-
     /// Returns a problem for each text that was asked for and is not there.
     #[must_use]
     pub fn missing(&self) -> Diagnostics {
@@ -129,11 +120,6 @@ fn words(language: &Language, file: &FileId, text: &str) -> (Words, Diagnostics)
         }
         resource
     });
-    let keys = resource.entries().filter_map(|entry| match entry {
-        fluent_syntax::ast::Entry::Message(message) => Some(message.id.name.to_owned()),
-        _ => None,
-    });
-    let keys = keys.collect();
     let mut bundle = FluentBundle::new_concurrent(vec![language.identifier().clone()]);
     // Names are wrapped in elements of their own where direction matters: no invisible marks in texts.
     bundle.set_use_isolating(false);
@@ -145,5 +131,5 @@ fn words(language: &Language, file: &FileId, text: &str) -> (Words, Diagnostics)
             );
         }
     }
-    (Words { file: file.clone(), bundle, keys }, problems)
+    (Words { file: file.clone(), bundle }, problems)
 }

@@ -103,24 +103,23 @@ fn hours_lines(edition: &Edition<'_>, hours: &NamedHours) -> Vec<Block> {
     blocks
 }
 
-/// Opening hours by their id, as a table.
+/// Opening hours by their id, as a table. An establishment without them says that they are not known; an id that none has is a
+/// slip of the pen.
 pub(super) fn hours(edition: &Edition<'_>, establishment: &Establishment, id: &str, at: &Span) -> Vec<Block> {
-    let found = Slug::parse(id).ok().and_then(|id| establishment.hours.get(&id));
-    let Some(hours) = found else {
-        let ids = establishment.hours.keys().map(Slug::as_str);
-        let mut problem = Diagnostic::error(
-            "hours-unknown",
-            at.clone(),
-            format!("there are no hours `{id}` in {}", establishment.file),
-        );
-        problem = problem.help(match did_you_mean(id, ids) {
+    let slug = Slug::parse(id).ok();
+    if let Some(hours) = slug.as_ref().and_then(|id| establishment.hours.get(id)) {
+        return hours_table(edition, hours, "hours-caption");
+    }
+    let all = edition.pack.establishments.values().flat_map(|other| other.hours.keys());
+    if !slug.is_some_and(|slug| all.clone().any(|known| *known == slug)) {
+        let problem =
+            Diagnostic::error("hours-unknown", at.clone(), format!("no establishment has opening hours `{id}`"));
+        edition.report(problem.help(match did_you_mean(id, all.map(Slug::as_str)) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("add a table [hours.{id}]"),
-        });
-        edition.report(problem);
-        return Vec::new();
-    };
-    hours_table(edition, hours, "hours-caption")
+            None => format!("add a table [hours.{id}] to an establishment"),
+        }));
+    }
+    vec![edition.missing("hours-unknown")]
 }
 
 /// Opening hours as a table with a caption.

@@ -95,6 +95,7 @@ notice-until = This holds until { $date }.
 ## Opening hours and visits
 hours-closed = closed
 hours-not-known = not known
+hours-unknown = We do not know these opening hours yet.
 hours-days = Days
 hours-open = Open
 hours-caption = Opening hours
