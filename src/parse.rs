@@ -6,6 +6,7 @@
 mod context;
 mod directory;
 mod establishment;
+mod fact;
 mod hours;
 mod markdown;
 mod page;

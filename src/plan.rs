@@ -5,7 +5,9 @@
 
 mod blocks;
 mod edition;
+mod fleet;
 mod freshness;
+mod own_pages;
 mod resolve;
 mod sheet;
 mod shell;
@@ -24,13 +26,12 @@ use crate::model::Pack;
 use crate::model::establishment::{Establishment, PackState};
 use crate::model::language::Language;
 use crate::model::page::{PageMode, Section};
-use crate::model::record::PlaceRole;
 use crate::model::slug::Slug;
 use crate::options::Options;
 use crate::output::{OutputPath, Plan};
 use crate::source::{Span, ThemeFiles};
 pub use crate::view::Card;
-use crate::view::{self, SitemapEntry, View};
+use crate::view::{self, View};
 
 /// The name of the page that becomes `index.html`.
 const HOME: &str = "home";
@@ -89,7 +90,7 @@ pub fn site(
     }
     let mut cards: Vec<Card> = kept.values().chain(planned.cards.values()).cloned().collect();
     cards.sort_by(|a, b| (&a.short_name, &a.home).cmp(&(&b.short_name, &b.home)));
-    fleet_pages(&desk, &cards, &mut planned);
+    fleet::pages(&desk, &cards, &mut planned);
     planned.problems.extend(texts.missing());
     planned.problems.sort();
     planned
@@ -121,13 +122,13 @@ impl<'a> Desk<'a> {
             }
             planned.problems.extend(edition.problems.into_inner());
         }
-        planned.problems.extend(left_out(self.pack, establishment));
+        planned.problems.extend(own_pages::problems(self.pack, establishment));
         planned.plan.extend(
             self.assets
                 .iter()
                 .map(|(path, bytes)| (OutputPath::new(&format!("{id}/{path}")), View::Asset(Arc::clone(bytes)))),
         );
-        planned.cards.insert(id.to_owned(), card(establishment, &planned.plan));
+        planned.cards.insert(id.to_owned(), fleet::card(establishment, &planned.plan));
         planned
     }
 
@@ -235,75 +236,6 @@ impl<'a> Desk<'a> {
     }
 }
 
-/// Plans the fleet's own pages: the front page in every language, 404, sitemap and robots.
-fn fleet_pages<'b>(desk: &Desk<'b>, cards: &'b [Card], planned: &mut Planned) {
-    let first = desk.pack.fleet.first_language();
-    for page in desk.pack.pages.iter().filter(|page| page.name.as_str() == FRONT) {
-        let folder = if page.language == *first { String::new() } else { format!("{}/", page.language) };
-        let listing = Listing { page, addition: None, path: OutputPath::new(&format!("{folder}index.html")) };
-        let mut edition = desk.edition(None, &page.language, BTreeMap::from([(&page.name, listing.clone())]), cards);
-        edition.here = listing.path.clone();
-        let shell = Arc::new(shell::shell(&edition, desk.style()));
-        let view = desk.page(&edition, &listing, shell, &[]);
-        planned.plan.insert(listing.path.clone(), View::Page(view));
-        edition.here = OutputPath::new(&format!("{folder}404.html"));
-        edition.whole = desk.base_url;
-        let lost = shell::lost_page(&edition, &listing, desk.style());
-        planned.plan.insert(edition.here.clone(), View::Page(lost));
-        planned.problems.extend(edition.problems.into_inner());
-    }
-    let assets = desk.assets.iter();
-    planned.plan.extend(assets.map(|(path, bytes)| (OutputPath::new(path), View::Asset(Arc::clone(bytes)))));
-    let Some(base) = desk.base_url else { return };
-    let listed = cards.iter().flat_map(|card| &card.listed);
-    let addresses = std::iter::once(base.to_owned()).chain(listed.map(|path| format!("{base}{path}")));
-    let entries = addresses.map(|address| SitemapEntry { address }).collect();
-    planned.plan.insert(OutputPath::new("sitemap.xml"), View::Sitemap(entries));
-    let robots = format!("User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n");
-    planned.plan.insert(OutputPath::new("robots.txt"), View::Text(robots));
-}
-
-/// Tells of pages that an establishment leaves out, replaces or adds to, and that do not exist.
-fn left_out(pack: &Pack, establishment: &Establishment) -> Diagnostics {
-    let names: BTreeSet<&str> = pack.pages.iter().map(|page| page.name.as_str()).collect();
-    let mut problems = Diagnostics::default();
-    let mut unknown = |name: &Slug, at: &Span, what: &str| {
-        if names.contains(name.as_str()) {
-            return;
-        }
-        let mut problem =
-            Diagnostic::error("page-unknown", at.clone(), format!("there is no shared page `{name}` to {what}"));
-        problem = problem.help(match did_you_mean(name.as_str(), names.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "the shared pages are the files in content/en".to_owned(),
-        });
-        problems.push(problem);
-    };
-    for slug in &establishment.leave_out {
-        unknown(&slug.value, &slug.span, "leave out");
-    }
-    for page in &establishment.pages {
-        match page.mode {
-            Some(PageMode::Add) => unknown(&page.name, &page.at, "add to"),
-            Some(PageMode::Replace) => unknown(&page.name, &page.at, "replace"),
-            Some(PageMode::New) | None => {}
-        }
-    }
-    for page in establishment.pages.iter().filter(|page| page.mode == Some(PageMode::New)) {
-        if names.contains(page.name.as_str()) {
-            problems.push(
-                Diagnostic::error(
-                    "page-twice",
-                    page.at.clone(),
-                    format!("there is a shared page `{}` already", page.name),
-                )
-                .help("write mode = \"replace\" or mode = \"add\", or give the file another name"),
-            );
-        }
-    }
-    problems
-}
-
 /// Returns the theme's files that go out: its style sheet under a name that changes with its content, so that no browser keeps
 /// an old one, and all of its folder `assets`.
 fn assets(theme: &ThemeFiles) -> Vec<(String, Arc<[u8]>)> {
@@ -316,22 +248,6 @@ fn assets(theme: &ThemeFiles) -> Vec<(String, Arc<[u8]>)> {
         Some((path, Arc::clone(bytes)))
     });
     named.collect()
-}
-
-/// Returns the establishment's card for the front page.
-fn card(establishment: &Establishment, plan: &Plan) -> Card {
-    let place = establishment.places.iter().find(|place| place.role == PlaceRole::Prison);
-    let words = place.map(|place| [place.town.as_deref(), place.county.as_deref()]);
-    let words: Vec<&str> = words.into_iter().flatten().flatten().collect();
-    let pages = plan.iter().filter(|(_, view)| matches!(view, View::Page(page) if !page.hidden));
-    Card {
-        name: establishment.identity.full_name(),
-        short_name: establishment.identity.name.clone(),
-        place: words.join(", "),
-        state: establishment.state.as_str().to_owned(),
-        home: format!("{}/index.html", establishment.id),
-        listed: pages.map(|(path, _)| path.to_string()).collect(),
-    }
 }
 
 /// Returns the problem of naming an entry that no directory has.

@@ -1,7 +1,7 @@
 //! Links between pages, as they are written: the page and the place must be there.
 //!
 //! What a block brings to a page, such as the headings of the directory, is known only when the page is made; a place that may be
-//! such a one is left to [`super::tree`], which looks at the finished pages.
+//! such a one is left to [`mod@super::tree`], which looks at the finished pages.
 
 use std::collections::BTreeSet;
 

@@ -1,0 +1,55 @@
+//! The fleet's own pages, and the card by which its front page names an establishment.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::edition::Listing;
+use super::{Desk, FRONT, Planned, shell};
+use crate::model::establishment::Establishment;
+use crate::model::record::PlaceRole;
+use crate::output::{OutputPath, Plan};
+use crate::view::{Card, SitemapEntry, View};
+
+/// Plans the fleet's own pages: the front page in every language, 404, sitemap and robots.
+pub(super) fn pages<'b>(desk: &Desk<'b>, cards: &'b [Card], planned: &mut Planned) {
+    let first = desk.pack.fleet.first_language();
+    for page in desk.pack.pages.iter().filter(|page| page.name.as_str() == FRONT) {
+        let folder = if page.language == *first { String::new() } else { format!("{}/", page.language) };
+        let listing = Listing { page, addition: None, path: OutputPath::new(&format!("{folder}index.html")) };
+        let mut edition = desk.edition(None, &page.language, BTreeMap::from([(&page.name, listing.clone())]), cards);
+        edition.here = listing.path.clone();
+        let shell = Arc::new(shell::shell(&edition, desk.style()));
+        let view = desk.page(&edition, &listing, shell, &[]);
+        planned.plan.insert(listing.path.clone(), View::Page(view));
+        edition.here = OutputPath::new(&format!("{folder}404.html"));
+        edition.whole = desk.base_url;
+        let lost = shell::lost_page(&edition, &listing, desk.style());
+        planned.plan.insert(edition.here.clone(), View::Page(lost));
+        planned.problems.extend(edition.problems.into_inner());
+    }
+    let assets = desk.assets.iter();
+    planned.plan.extend(assets.map(|(path, bytes)| (OutputPath::new(path), View::Asset(Arc::clone(bytes)))));
+    let Some(base) = desk.base_url else { return };
+    let listed = cards.iter().flat_map(|card| &card.listed);
+    let addresses = std::iter::once(base.to_owned()).chain(listed.map(|path| format!("{base}{path}")));
+    let entries = addresses.map(|address| SitemapEntry { address }).collect();
+    planned.plan.insert(OutputPath::new("sitemap.xml"), View::Sitemap(entries));
+    let robots = format!("User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n");
+    planned.plan.insert(OutputPath::new("robots.txt"), View::Text(robots));
+}
+
+/// Returns the establishment's card for the front page.
+pub(super) fn card(establishment: &Establishment, plan: &Plan) -> Card {
+    let place = establishment.places.iter().find(|place| place.role == PlaceRole::Prison);
+    let words = place.map(|place| [place.town.as_deref(), place.county.as_deref()]);
+    let words: Vec<&str> = words.into_iter().flatten().flatten().collect();
+    let pages = plan.iter().filter(|(_, view)| matches!(view, View::Page(page) if !page.hidden));
+    Card {
+        name: establishment.identity.full_name(),
+        short_name: establishment.identity.name.clone(),
+        place: words.join(", "),
+        state: establishment.state.as_str().to_owned(),
+        home: format!("{}/index.html", establishment.id),
+        listed: pages.map(|(path, _)| path.to_string()).collect(),
+    }
+}
