@@ -60,14 +60,16 @@ pub struct Site {
 pub fn build(sources: &Sources, options: &Options, last: &LastSite, stage: &mut dyn FnMut(&'static str)) -> Outcome {
     let mut clock = Clock { stage, timings: Vec::new() };
     let (pack, theme, mut problems) = clock.time("parse", || parse::workspace(sources));
-    let between = clock.time("check facts", || check::pack(&pack, options));
-    problems.extend(without_shadows(&between, &problems));
+    problems.extend(clock.time("check facts", || check::pack(&pack, options)));
     problems.extend(gone(sources, options, last));
     let mut broken = broken_by(&problems);
     let engine = Engine::new(&theme, &pack.fleet.theme);
     let site = match engine {
         _ if fleet_is_broken(&problems) => None,
-        Ok(engine) => assemble(&pack, &theme, &engine, options, last, &mut broken, &mut problems, &mut clock),
+        Ok(engine) => {
+            let work = Work { pack: &pack, theme: &theme, engine: &engine, options, last };
+            assemble(&work, &mut broken, &mut problems, &mut clock)
+        }
         Err(found) => {
             problems.extend(found);
             None
@@ -84,18 +86,23 @@ pub fn build(sources: &Sources, options: &Options, last: &LastSite, stage: &mut 
     Outcome { site, problems, timings: clock.timings }
 }
 
+/// What does not change while a site is put together.
+struct Work<'a> {
+    pack: &'a Pack,
+    theme: &'a ThemeFiles,
+    engine: &'a Engine,
+    options: &'a Options,
+    last: &'a LastSite,
+}
+
 /// Plans, renders and checks, again without each establishment that turns out to be broken on the way.
-#[expect(clippy::too_many_arguments, reason = "the one place where everything comes together")]
 fn assemble(
-    pack: &Pack,
-    theme: &ThemeFiles,
-    engine: &Engine,
-    options: &Options,
-    last: &LastSite,
+    work: &Work<'_>,
     broken: &mut BTreeSet<String>,
     problems: &mut Diagnostics,
     clock: &mut Clock<'_>,
 ) -> Option<Site> {
+    let Work { pack, theme, engine, options, last } = work;
     let base_url = options.base_url.as_deref().or(pack.fleet.base_url.as_ref().map(Link::as_str)).unwrap_or_default();
     loop {
         let keep = kept(pack, options, last, broken);
@@ -118,9 +125,8 @@ fn assemble(
         }
         let (tree, unrendered) = clock.time("render", || render::site(engine, &planned.plan));
         let mut found = planned.problems;
-        let could_not_render = unrendered.has_errors();
         found.extend(unrendered);
-        if !found.has_errors() && !could_not_render {
+        if !found.has_errors() {
             found.extend(clock.time("check pages", || check::tree(&tree, &kept_files, base_url)));
         }
         problems.extend(found.clone());
@@ -146,15 +152,6 @@ fn kept(pack: &Pack, options: &Options, last: &LastSite, broken: &BTreeSet<Strin
             && pack.establishments.keys().any(|known| known.as_str() == id)
     };
     last.cards.keys().filter(|id| broken.contains(*id) || not_asked(id)).cloned().collect()
-}
-
-/// Returns `found` without what only follows from a file that could not be read: a page that is missing for that reason.
-fn without_shadows(found: &Diagnostics, earlier: &Diagnostics) -> Diagnostics {
-    let told = |problem: &Diagnostic| {
-        let file = problem.span().map(|span| &span.file);
-        problem.code == "page-missing" && earlier.errors().any(|other| other.span().map(|span| &span.file) == file)
-    };
-    found.iter().filter(|problem| !told(problem)).cloned().collect()
 }
 
 /// Tells of establishments that have pages on the site and no folder any more: one slip of the hand must not take a prison
