@@ -115,6 +115,7 @@ impl<'a> Desk<'a> {
             let mut shells = BTreeMap::new();
             for (name, listing) in pages {
                 edition.here = listing.path.clone();
+                edition.asked.set(false);
                 edition.whole = (name.as_str() == NOT_FOUND).then_some(self.base_url).flatten();
                 let shell = shells.entry(edition.whole).or_insert_with(|| Arc::new(shell::shell(&edition, style)));
                 let page = self.page(&edition, listing, Arc::clone(shell), &versions);

@@ -333,7 +333,8 @@ pub struct SitemapEntry {
 /// An establishment on the fleet's front page.
 ///
 /// Kept with the last good version of its pack, so that the front page still names one whose files are broken today.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, serde::Deserialize)]
+#[serde(default)]
 pub struct Card {
     /// Its full name.
     pub name: String,

@@ -73,6 +73,10 @@ fn free_claim(fact: &Fact<Phone>, cost: Cost) -> Option<Diagnostic> {
             Diagnostic::error("phone-free", at, format!("{} is free to call", number.display()))
                 .help("write cost = \"free\""),
         ),
+        Cost::Standard if number.is_premium() => Some(
+            Diagnostic::error("phone-premium", at, format!("{} costs more than other calls", number.display()))
+                .help("write cost = \"premium\": the pages then say so"),
+        ),
         Cost::Free | Cost::Standard | Cost::Premium => None,
     }
 }

@@ -57,8 +57,8 @@ pub(super) struct Build {
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
     /// How many threads to use [default: one for each core].
-    #[arg(long, value_name = "NUMBER")]
-    pub threads: Option<usize>,
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub threads: Option<u16>,
     /// Say how long each stage took.
     #[arg(long)]
     pub timings: bool,

@@ -17,7 +17,7 @@ use crate::diagnostic::did_you_mean;
 use crate::model::date::parse_date;
 use crate::model::link::Link;
 use crate::options::Options;
-use crate::output::Tree;
+use crate::output::{OutputPath, Tree};
 use crate::read;
 use crate::session::{self, LastSite, Outcome, Site};
 use crate::source::Sources;
@@ -33,7 +33,7 @@ pub(super) fn run(args: &Build) -> u8 {
             return USE;
         }
     };
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(args.threads.unwrap_or(0)).build();
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(args.threads.map_or(0, usize::from)).build();
     match pool {
         Ok(pool) => pool.install(|| build(args, &options)),
         Err(error) => {
@@ -92,9 +92,12 @@ fn build(args: &Build, options: &Options) -> u8 {
     }
 }
 
-/// Tells of an establishment that was asked for and is not there: wrong use, not wrong content.
+/// Tells of an establishment that was asked for and is not there, or is to go and is still there: wrong use, not wrong content.
 fn known(options: &Options, sources: &Sources) -> Result<(), String> {
     let ids: BTreeSet<&str> = sources.iter().filter_map(|(file, _)| file.establishment()).collect();
+    if let Some(id) = options.remove.iter().find(|id| ids.contains(id.as_str())) {
+        return Err(format!("--remove: the folder establishments/{id} is still there; take it away first"));
+    }
     let Some(id) = options.only.iter().flatten().find(|id| !ids.contains(id.as_str())) else { return Ok(()) };
     let near = did_you_mean(id, ids).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
     Err(format!("--only: there is no establishment `{id}`{near}"))
@@ -111,15 +114,21 @@ fn put_in_place(output: write::Output, site: &Site) -> Result<Changes, String> {
     output.swap_in(&Release { tree, keep: &site.keep, notes: &notes }).map_err(|error| error.to_string())
 }
 
-/// Returns what the last good site's manifest says. A card that cannot be read is one that is not there.
+/// Returns what the last good site's manifest says: a card for every folder with a home page. A card that cannot be read, of
+/// another version perhaps, is made anew from the folder's name, so that no pack is lost with it.
 fn last_site(manifest: Option<&Manifest>) -> LastSite {
     let Some(manifest) = manifest else { return LastSite::default() };
-    let card = |(id, note): (&String, &String)| Some((id.clone(), serde_json::from_str::<Card>(note).ok()?));
-    let has_home = |card: &Card| manifest.files.keys().any(|path| path.as_str() == card.home);
-    LastSite {
-        cards: manifest.notes.iter().filter_map(card).filter(|(_, card)| has_home(card)).collect(),
-        files: manifest.files.keys().cloned().collect(),
-    }
+    let homes = manifest.files.keys().filter_map(|path| Some((path.as_str().strip_suffix("/index.html")?, path)));
+    let card = |(id, home): (&str, &OutputPath)| {
+        let note = manifest.notes.get(id)?;
+        let mut card = serde_json::from_str::<Card>(note).unwrap_or_default();
+        card.home = home.to_string();
+        if card.name.is_empty() {
+            (card.name, card.short_name) = (id.to_owned(), id.to_owned());
+        }
+        Some((id.to_owned(), card))
+    };
+    LastSite { cards: homes.filter_map(card).collect(), files: manifest.files.keys().cloned().collect() }
 }
 
 fn options(args: &Build) -> Result<Options, String> {

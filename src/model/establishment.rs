@@ -232,9 +232,13 @@ pub struct NamedHours {
 }
 
 impl Establishment {
-    /// Returns the first contact of a role.
+    /// Returns the contact of a role that can best be reached: the first with a phone number, else with an email address or a
+    /// web page, else the first.
     #[must_use]
     pub fn contact(&self, role: ContactRole) -> Option<&Contact> {
-        self.contacts.iter().find(|contact| contact.role == role)
+        let all = || self.contacts.iter().filter(|contact| contact.role == role);
+        let to_call = all().find(|contact| contact.facts.phone.is_known());
+        let to_write = || all().find(|contact| contact.facts.email.is_known() || contact.facts.web.is_known());
+        to_call.or_else(to_write).or_else(|| all().next())
     }
 }

@@ -55,6 +55,17 @@ pub fn every_fact(establishment: &Establishment) -> Vec<NamedFact<'_>> {
         let fact = session.time.map(|span| Said::Span(*span));
         all.push(NamedFact { part: "session", label: "sessions-time".to_owned(), of: Some(&session.name), fact });
     }
+    for session in &establishment.sessions {
+        let more = [
+            ("sessions-last-admission-name", session.last_admission.map(|time| Said::Time(*time))),
+            ("sessions-arrive-name", session.arrive_before.map(|minutes| Said::Number(*minutes))),
+            ("sessions-who-name", session.who.map(Said::Prose)),
+            ("sessions-how-name", session.how.map(Said::Prose)),
+        ];
+        for (label, fact) in more {
+            all.push(NamedFact { part: "session", label: label.to_owned(), of: Some(&session.name), fact });
+        }
+    }
     for service in &establishment.services {
         let fact = service.per_year.map(|number| Said::Number(*number));
         all.push(NamedFact { part: "service", label: "services-per-year".to_owned(), of: Some(&service.name), fact });

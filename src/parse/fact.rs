@@ -74,9 +74,26 @@ impl<'c, 'i> Reader<'c, '_, 'i> {
         let others = table.get("also").map(|also| self.others(also, key, &read)).unwrap_or_default();
         match self.fact_value(inner, &provenance, &read) {
             Some(Ok(main)) => Fact::Known { main, others },
-            Some(Err(no)) => Fact::No(no),
+            Some(Err(no)) => {
+                if !others.is_empty() {
+                    self.refuse_no_beside_a_value(inner);
+                }
+                Fact::No(no)
+            }
             None => Fact::Unknown,
         }
+    }
+
+    /// Tells that `false` and a value cannot stand beside each other: one of them would be lost.
+    fn refuse_no_beside_a_value(&self, at: &Value<'i>) {
+        self.context.report(
+            Diagnostic::error(
+                "also-no",
+                self.context.at(at),
+                "one source says that there is none, and another names one",
+            )
+            .help("write the one that is named as value, and the doubt in a note; or ask, and keep what is right"),
+        );
     }
 
     fn others<T>(
@@ -99,7 +116,13 @@ impl<'c, 'i> Reader<'c, '_, 'i> {
                 return None;
             };
             self.only(table, &["value", "source", "checked"], key);
-            self.fact_value(value, &self.inherited(table), read)?.ok()
+            match self.fact_value(value, &self.inherited(table), read)? {
+                Ok(known) => Some(known),
+                Err(_) => {
+                    self.refuse_no_beside_a_value(value);
+                    None
+                }
+            }
         };
         Context::items(also).into_iter().filter_map(other).collect()
     }

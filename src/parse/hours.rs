@@ -178,7 +178,7 @@ pub(super) fn session(mut reader: Reader<'_, '_, '_>) -> Option<Session> {
     let kind = reader.needed_word("kind", SessionKind::parse, SessionKind::ALL);
     let days = reader.needed("days", "[\"mon-fri\"]").map(|value| days(context, value)).unwrap_or_default();
     let time = reader.fact("time", time_span);
-    let every_weeks = reader.plain_number("every_weeks").unwrap_or(1).max(1);
+    let every_weeks = every_weeks(&mut reader);
     let starting = reader.get("starting").and_then(|value| Some(Located::new(context.date(value)?, context.at(value))));
     if every_weeks > 1 && starting.is_none() {
         context.report(
@@ -220,6 +220,19 @@ pub(super) fn session(mut reader: Reader<'_, '_, '_>) -> Option<Session> {
     weekday_of_starting(context, &session, starting.as_ref());
     reader.finish();
     Some(session)
+}
+
+/// Reads every how many weeks a session is held.
+fn every_weeks(reader: &mut Reader<'_, '_, '_>) -> u32 {
+    let Some(value) = reader.get("every_weeks") else { return 1 };
+    let weeks = reader.context.number(value);
+    if weeks == Some(0) {
+        reader.context.report(
+            Diagnostic::error("weeks-none", reader.context.at(value), "every 0 weeks is never")
+                .help("write 1 for every week, 2 for every second week, and so on"),
+        );
+    }
+    weeks.unwrap_or(1).max(1)
 }
 
 fn weekday_of_starting(context: &Context<'_>, session: &Session, starting: Option<&Located<jiff::civil::Date>>) {

@@ -73,7 +73,22 @@ impl<'e, 'a> Sheet<'e, 'a> {
             },
             Fact::No(_) => vec![Block::Paragraph(self.edition.no(name))],
         };
+        let mut value = value;
+        value.extend(self.others(fact));
         self.row(name, value);
+    }
+
+    /// Returns what other sources say of a fact, each a paragraph. Long texts are told on the page about the pack.
+    fn others(&self, fact: &Fact<Said<'_>>) -> Vec<Block> {
+        let short = |said: &Said<'_>| !matches!(said, Said::Prose(_) | Said::List(_) | Said::Choices(_) | Said::Yes);
+        let others = fact.others().iter().filter(|other| short(&other.value));
+        let paragraph = |other: &crate::model::fact::Known<Said<'_>>| {
+            let mut words = vec![Inline::Text(format!("{} ", self.edition.say("fact-other", &[])))];
+            words.extend(self.edition.said(other.value));
+            words.push(Inline::Text(".".to_owned()));
+            Block::Paragraph(words)
+        };
+        others.map(paragraph).collect()
     }
 
     /// Adds a row whose facts are told to [`Self::rests`] by the caller.

@@ -34,6 +34,42 @@ fn bure_says_resident() {
     assert_none(&problems, "places where the prose of Bure says `prisoner`");
 }
 
+/// What the list in Bure's strategy was meant to say, to the letter: names, web and email addresses, phone numbers.
+const ANNEX_A: [&str; 24] = [
+    "Action for Prisoners' Families",
+    "www.prisonersfamilies.org.uk",
+    "AFFECT",
+    "www.affect.org.uk",
+    "Inside Time",
+    "www.insidetime.org.uk",
+    "Pact (Prison Advice and Care Trust)",
+    "www.prisonadvice.org.uk",
+    "Prisoners' Family Voices",
+    "prisonersfamiliesvoices.blogspot.com",
+    "Offenders' Families Helpline",
+    "0808 808 2003",
+    "www.prisonersfamilieshelpline.org.uk",
+    "info@prisonersfamilieshelpline.org.uk",
+    "Prisoners' Families and Friends Service",
+    "0808 808 3444",
+    "www.pffs.org.uk",
+    "info@pffs.org.uk",
+    "SHARP",
+    "Relatives of Prisoners",
+    "01743 245365",
+    "i-HOP",
+    "Barnardo's",
+    "www.i-hop.org.uk",
+];
+
+#[test]
+fn bures_directory_holds_annex_a_to_the_letter() {
+    let page = built().page("bure", "directory").expect("a directory");
+    let text = plain(page.lines());
+    let missing = ANNEX_A.iter().filter(|words| !text.contains(&plain(words)));
+    assert_none(&missing.map(|words| (*words).to_owned()).collect::<Vec<_>>(), "words of Annex A that are not there");
+}
+
 #[test]
 fn bures_directory_prints_names_links_and_addresses_exactly() {
     let facts = facts::all();

@@ -8,11 +8,10 @@ use super::super::sheet::{Sheet, lower_first};
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::model::establishment::{Establishment, NamedHours};
 use crate::model::group::Said;
-use crate::model::prose::plain;
 use crate::model::record::{Contact, ContactRole};
 use crate::model::slug::Slug;
 use crate::source::Span;
-use crate::view::{Block, Group, GroupKind, Inline, Table};
+use crate::view::{self, Block, Group, GroupKind, Inline, Table};
 
 /// How far ahead other hours are told.
 const WEEKS_AHEAD: i64 = 6;
@@ -20,8 +19,8 @@ const WEEKS_AHEAD: i64 = 6;
 impl Edition<'_> {
     /// Returns what a contact is called.
     pub(in crate::plan) fn contact_name(&self, contact: &Contact) -> String {
-        let own = contact.label.as_ref().and_then(|label| label.best(self.language));
-        own.map_or_else(|| self.say(&format!("contact-role-{}", contact.role.as_str()), &[]), |(_, words)| plain(words))
+        let own = contact.label.as_ref().map(|label| view::plain(&self.prose(label)));
+        own.unwrap_or_else(|| self.say(&format!("contact-role-{}", contact.role.as_str()), &[]))
     }
 }
 
@@ -87,6 +86,9 @@ fn cost_line(edition: &Edition<'_>, contact: &Contact) -> Option<String> {
     if number.is_free() {
         return Some(edition.say("cost-free", &[]));
     }
+    if number.is_premium() {
+        return Some(edition.say("cost-premium", &[]));
+    }
     contact.cost.map(|cost| edition.say(&format!("cost-{}", cost.as_str()), &[]))
 }
 
@@ -100,6 +102,7 @@ fn hours_lines(edition: &Edition<'_>, hours: &NamedHours) -> Vec<Block> {
     let mut blocks = vec![Block::List { start: None, checklist: false, items: items.collect() }];
     blocks.push(Block::Paragraph(vec![Inline::Text(bank_holidays(edition, hours))]));
     blocks.extend(exceptions(edition, hours));
+    blocks.extend(super::visiting::note(edition, &hours.note.map(Said::Prose)));
     blocks
 }
 

@@ -9,6 +9,7 @@ use super::super::sheet::Sheet;
 use crate::model::directory::{Directory, Entry, EntryPhone, PrintedAs, State, Topic};
 use crate::model::fact::Fact;
 use crate::model::group::Said;
+use crate::model::link::Link;
 use crate::model::phone::Phone;
 use crate::model::slug::Slug;
 use crate::view::{Block, Group, GroupKind, Inline, SummaryRow};
@@ -143,9 +144,10 @@ fn full(edition: &Edition<'_>, entry: &Entry, directory: &Directory) -> Block {
     if entry.phones.is_empty() && !entry.web.is_known() && !entry.email.is_known() {
         content.push(edition.paragraph("entry-no-contact"));
     }
-    if let Some(note) = entry.state_note.as_ref().filter(|_| entry.state == State::Unknown) {
+    if let Some(note) = &entry.state_note {
         content.push(Block::Paragraph(edition.prose(note)));
     }
+    content.extend(entry.printed_as.as_ref().and_then(|printed| differently_printed(edition, entry, printed)));
     content.extend(edition.checked_line(Kind::Contacts, &rests));
     Block::Group(Group { kind: GroupKind::Entry, id: None, label: None, content })
 }
@@ -190,6 +192,8 @@ fn phone_row(edition: &Edition<'_>, sheet: &mut Sheet<'_, '_>, line: &EntryPhone
     let mut say = |text: String| words.push(Inline::Text(text));
     if main.value.is_free() {
         say(format!(". {}", edition.say("cost-free", &[])));
+    } else if main.value.is_premium() {
+        say(format!(". {}", edition.say("cost-premium", &[])));
     } else if let Some(cost) = line.cost {
         say(format!(". {}", edition.say(&format!("cost-{}", cost.as_str()), &[])));
     }
@@ -255,6 +259,26 @@ fn gone_entry(edition: &Edition<'_>, entry: &Entry, directory: &Directory) -> Bl
     rests.on(Some(&entry.known.provenance));
     content.extend(edition.checked_line(Kind::Other, &rests));
     Block::Group(Group { kind: GroupKind::ClosedEntry, id: None, label: None, content })
+}
+
+/// What old lists print of an organisation that still helps, where it is not what holds today.
+fn differently_printed(edition: &Edition<'_>, entry: &Entry, printed: &PrintedAs) -> Option<Block> {
+    let today = |text: &str| {
+        let numbers = entry.phones.iter().filter_map(|line| line.number.known()).map(Phone::display);
+        let web = entry.web.known().map(Link::display);
+        let email = entry.email.known().map(|email| email.as_str().to_owned());
+        let mut all = numbers.chain(web).chain(email).chain([entry.name.clone()]);
+        all.any(|known| known == text)
+    };
+    let differs = |text: &Option<String>| text.clone().filter(|text| !today(text));
+    let printed = PrintedAs {
+        name: differs(&printed.name),
+        phone: differs(&printed.phone),
+        web: differs(&printed.web),
+        email: differs(&printed.email),
+    };
+    let rows = printed_rows(edition, &printed);
+    (!rows.is_empty()).then_some(Block::Summary(rows))
 }
 
 /// What old lists print, as plain text: nobody is to call or click it.

@@ -1,26 +1,24 @@
 //! Where it is, how to get there, what is to be found there, and access for everyone.
 
-use std::sync::Arc;
-
 use super::super::edition::Edition;
 use super::super::freshness::{Kind, Rests};
 use super::super::sheet::Sheet;
 use super::points;
 use crate::model::establishment::Establishment;
-use crate::model::fact::{Fact, Provenance};
+use crate::model::fact::Fact;
 use crate::model::group::Said;
 use crate::model::record::{ContactRole, Facility, FacilityPlace, Place, PlaceRole};
 use crate::view::{Block, Group, GroupKind, Inline};
 
 /// Returns the prison's address in one line with what is doubtful of it, and how fresh it is.
-pub(super) fn main_address<'e>(
-    edition: &Edition<'_>,
-    establishment: &'e Establishment,
-) -> Option<(Vec<Block>, &'e Arc<Provenance>)> {
+pub(super) fn main_address(edition: &Edition<'_>, establishment: &Establishment) -> Option<(Vec<Block>, Rests)> {
     let place = establishment.places.iter().find(|place| place.role == PlaceRole::Prison)?;
+    let mut rests = Rests::default();
+    rests.on(Some(&place.known.provenance));
+    rests.on(place.postcode.provenance());
     let mut blocks = vec![Block::Paragraph(address(edition, place, ", "))];
     blocks.extend(other_postcodes(edition, place));
-    Some((blocks, &place.known.provenance))
+    Some((blocks, rests))
 }
 
 /// Returns an address: a line each, or joined by `between`.

@@ -11,10 +11,9 @@ use crate::model::establishment::Establishment;
 use crate::model::fact::Fact;
 use crate::model::group::Said;
 use crate::model::holidays::HolidayOn;
-use crate::model::prose::plain;
 use crate::model::record::ContactRole;
 use crate::model::session::{Held, Session, SessionKind};
-use crate::view::{Block, Inline, Table};
+use crate::view::{self, Block, Inline, Table};
 
 /// How many days ahead the next visits are shown.
 const DAYS_AHEAD: i64 = 14;
@@ -43,14 +42,20 @@ fn by_time(establishment: &Establishment) -> Vec<&Session> {
 
 /// The table of visits sessions.
 pub(super) fn session_times(edition: &Edition<'_>, establishment: &Establishment) -> Vec<Block> {
-    if establishment.sessions.is_empty() {
+    let current = |session: &&Session| session.to.is_none_or(|to| to >= edition.today);
+    let sessions: Vec<&Session> = establishment.sessions.iter().filter(current).collect();
+    if sessions.is_empty() {
         return vec![edition.missing("sessions-unknown")];
     }
     let mut rests = Rests::default();
     let mut rows = Vec::new();
-    for session in &establishment.sessions {
+    for session in sessions {
         rests.on(Some(&session.known.provenance));
         rests.on(session.time.provenance());
+        rests.on(session.arrive_before.provenance());
+        rests.on(session.last_admission.provenance());
+        rests.on(session.who.provenance());
+        rests.on(session.how.provenance());
         rows.push(vec![
             edition.prose(&session.name),
             vec![Inline::Text(session_days(edition, session))],
@@ -160,9 +165,8 @@ fn visits_on(edition: &Edition<'_>, establishment: &Establishment, date: Date) -
     for session in by_time(establishment) {
         match session.on(date, holiday) {
             Held::Yes => {
-                let time = session.time.known().map(|span| edition.time_span(*span));
-                let time = time.unwrap_or_else(|| edition.say("hours-not-known", &[]));
-                let name = plain(session.name.best(edition.language).map_or(&[], |(_, name)| name));
+                let time = view::plain(&time_cell(edition, session));
+                let name = view::plain(&edition.prose(&session.name));
                 held.push(edition.say("next-visits-session", &[("time", &time), ("name", &name)]));
             }
             Held::LeftOut => left_out = true,
@@ -216,8 +220,8 @@ pub(super) fn key_facts(edition: &Edition<'_>, establishment: &Establishment) ->
         sheet.row("key-facts-visits", vec![Block::List { start: None, checklist: false, items }]);
     }
     match super::journey::main_address(edition, establishment) {
-        Some((address, provenance)) => {
-            sheet.rests.on(Some(provenance));
+        Some((address, rests)) => {
+            sheet.rests.also(rests);
             sheet.row("key-facts-address", address);
         }
         None => sheet.unknown("key-facts-address"),

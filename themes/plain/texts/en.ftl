@@ -64,6 +64,7 @@ tone-warning = Warning
 ## Facts
 fact-yes = Yes
 fact-no = No
+fact-other = Another source says
 fact-unknown = Not known yet.{" "}
 cell-empty = No more is known
 missing = We do not know this yet: { $names }.
@@ -119,6 +120,10 @@ sessions-every-weeks = { $number ->
 }
 sessions-from = Starts on { $date }.
 sessions-until = Until { $date }.
+sessions-last-admission-name = latest time to be let in
+sessions-arrive-name = minutes to arrive before
+sessions-who-name = for whom
+sessions-how-name = how to ask
 sessions-arrive = Arrive { $minutes } minutes before the visit starts.
 sessions-last-admission = No one is let in after { $time }.
 sessions-not-on = Not on { $dates }.
