@@ -283,8 +283,6 @@ pub struct Shell {
     pub safety: Vec<Block>,
     /// The links at the foot of every page.
     pub footer: Vec<MenuLink>,
-    /// What the pack rests on, at the foot of every page.
-    pub checked: Vec<Inline>,
     /// The theme's own words, by name.
     pub texts: Arc<BTreeMap<String, String>>,
 }

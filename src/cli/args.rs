@@ -6,7 +6,11 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 /// Family information packs for prisons: facts and shared text in, an accessible website out.
 #[derive(Debug, Parser)]
-#[command(version, about, after_help = "Exit codes: 0 fine, 1 problems in the content, 2 wrong use.")]
+#[command(
+    version,
+    about,
+    after_help = "Exit codes: 0 fine, 1 problems in the content, 2 wrong use, or a machine that would not."
+)]
 pub(super) struct Args {
     /// What to do.
     #[command(subcommand)]

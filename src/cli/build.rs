@@ -15,6 +15,7 @@ use super::report::{Progress, Report, complain};
 use super::{CONTENT, FINE, USE};
 use crate::diagnostic::did_you_mean;
 use crate::model::date::parse_date;
+use crate::model::fleet::is_site_address;
 use crate::model::link::Link;
 use crate::options::Options;
 use crate::output::{OutputPath, Tree};
@@ -141,7 +142,7 @@ fn options(args: &Build) -> Result<Options, String> {
     };
     if let Some(address) = &args.base_url {
         Link::parse(address).map_err(|error| format!("--base-url: {}", error.message))?;
-        if !address.ends_with('/') {
+        if !is_site_address(address) {
             return Err(format!("--base-url must end with /: write {address}/"));
         }
     }

@@ -49,6 +49,12 @@ impl Default for Fleet {
     }
 }
 
+/// Tells whether an address can be that of a site: it ends in `/`, and nothing follows the path.
+#[must_use]
+pub fn is_site_address(address: &str) -> bool {
+    address.ends_with('/') && !address.contains(['?', '#']) && !address.ends_with("//")
+}
+
 impl Fleet {
     /// Returns the language of texts that name none.
     #[must_use]

@@ -57,6 +57,8 @@ pub enum Freshness {
 pub fn freshness(provenance: &Provenance, kind: Kind, review: &ReviewDays, today: Date) -> Freshness {
     let Some(checked) = provenance.checked else { return Freshness::Never };
     let days = i64::from(kind.days(review));
-    let due = provenance.review_by.unwrap_or_else(|| checked.earliest().saturating_add(days.days()));
+    // A review that was due before the last check has been done.
+    let review_by = provenance.review_by.filter(|due| *due > checked.earliest());
+    let due = review_by.unwrap_or_else(|| checked.earliest().saturating_add(days.days()));
     if due < today || checked.earliest() > today { Freshness::Stale(checked) } else { Freshness::Fresh(checked) }
 }

@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::model::claim::{Claim, ClaimState};
 use crate::model::date::parse_date;
 use crate::model::diagram::{Diagram, Part};
-use crate::model::fleet::{Fleet, ReviewDays};
+use crate::model::fleet::{Fleet, ReviewDays, is_site_address};
 use crate::model::holidays::{Division, HolidayTable};
 use crate::model::language::Language;
 use crate::model::link::Link;
@@ -27,7 +27,7 @@ pub(super) fn fleet(context: &Context<'_>, table: &Spanned<DeTable<'_>>, themes:
     let name = root.needed("name", "\"Family information packs\"").and_then(|value| context.text_of(value, "\"...\""));
     let base_url = root.get("base_url").and_then(|value| {
         let link = context.parsed(value, Link::parse)?;
-        if link.as_str().ends_with('/') {
+        if is_site_address(link.as_str()) {
             return Some(link);
         }
         context.report(

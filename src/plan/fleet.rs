@@ -13,6 +13,7 @@ use crate::view::{Card, SitemapEntry, View};
 /// Plans the fleet's own pages: the front page in every language, 404, sitemap and robots.
 pub(super) fn pages<'b>(desk: &Desk<'b>, cards: &'b [Card], planned: &mut Planned) {
     let first = desk.pack.fleet.first_language();
+    let mut fronts = Vec::new();
     for page in desk.pack.pages.iter().filter(|page| page.name.as_str() == FRONT) {
         let folder = if page.language == *first { String::new() } else { format!("{}/", page.language) };
         let listing = Listing { page, addition: None, path: OutputPath::new(&format!("{folder}index.html")) };
@@ -21,6 +22,7 @@ pub(super) fn pages<'b>(desk: &Desk<'b>, cards: &'b [Card], planned: &mut Planne
         let shell = Arc::new(shell::shell(&edition, desk.style()));
         let view = desk.page(&edition, &listing, shell, &[]);
         planned.plan.insert(listing.path.clone(), View::Page(view));
+        fronts.push(format!("{folder}index.html"));
         edition.here = OutputPath::new(&format!("{folder}404.html"));
         edition.whole = desk.base_url;
         let lost = shell::lost_page(&edition, &listing, desk.style());
@@ -31,7 +33,8 @@ pub(super) fn pages<'b>(desk: &Desk<'b>, cards: &'b [Card], planned: &mut Planne
     planned.plan.extend(assets.map(|(path, bytes)| (OutputPath::new(path), View::Asset(Arc::clone(bytes)))));
     let Some(base) = desk.base_url else { return };
     let listed = cards.iter().flat_map(|card| &card.listed);
-    let addresses = std::iter::once(base.to_owned()).chain(listed.map(|path| format!("{base}{path}")));
+    let fronts = fronts.iter().map(|path| if path == "index.html" { base.to_owned() } else { format!("{base}{path}") });
+    let addresses = fronts.chain(listed.map(|path| format!("{base}{path}")));
     let entries = addresses.map(|address| SitemapEntry { address }).collect();
     planned.plan.insert(OutputPath::new("sitemap.xml"), View::Sitemap(entries));
     let robots = format!("User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n");

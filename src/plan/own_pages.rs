@@ -35,6 +35,7 @@ pub(super) fn problems(pack: &Pack, establishment: &Establishment) -> Diagnostic
             Some(PageMode::New) | None => {}
         }
     }
+    problems.extend(unseen(pack, establishment, &names));
     for page in establishment.pages.iter().filter(|page| page.mode == Some(PageMode::New)) {
         if names.contains(page.name.as_str()) {
             problems.push(
@@ -46,6 +47,28 @@ pub(super) fn problems(pack: &Pack, establishment: &Establishment) -> Diagnostic
                 .help("write mode = \"replace\" or mode = \"add\", or give the file another name"),
             );
         }
+    }
+    problems
+}
+
+/// Tells of own text that no page would show: its shared page is left out, or is not there in its language.
+fn unseen(pack: &Pack, establishment: &Establishment, names: &BTreeSet<&str>) -> Diagnostics {
+    let mut problems = Diagnostics::default();
+    let own = establishment.pages.iter().filter(|page| matches!(page.mode, Some(PageMode::Add | PageMode::Replace)));
+    for page in own.filter(|page| names.contains(page.name.as_str())) {
+        let left_out = establishment.leave_out.iter().any(|slug| slug.value == page.name);
+        let translated = pack.pages.iter().any(|shared| shared.name == page.name && shared.language == page.language);
+        let message = match (left_out, translated) {
+            (true, _) => format!("nobody would see this text: the page `{}` is left out", page.name),
+            (false, false) => {
+                format!("nobody would see this text: the page `{}` is not there in `{}`", page.name, page.language)
+            }
+            (false, true) => continue,
+        };
+        problems
+            .push(Diagnostic::error("page-unseen", page.at.clone(), message).help(
+                "take the file away; or take the page out of leave_out, or add the shared page in this language",
+            ));
     }
     problems
 }

@@ -50,7 +50,6 @@ pub(super) fn shell(edition: &Edition<'_>, style: &str) -> view::Shell {
         banner: banner(edition),
         safety: safety_block(edition),
         footer: footer(edition),
-        checked: Vec::new(),
         texts: Arc::new(TEXTS.iter().map(|key| ((*key).to_owned(), edition.say(key, &[]))).collect()),
     }
 }

@@ -146,7 +146,7 @@ fn element(tag: &str, content: &[Inline], html: &mut String) {
 }
 
 /// Writes a run of text.
-pub(super) fn inlines(content: &[Inline], html: &mut String) {
+fn inlines(content: &[Inline], html: &mut String) {
     for inline in content {
         match inline {
             Inline::Text(text) => escape(text, html),

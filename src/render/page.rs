@@ -30,7 +30,6 @@ struct ShellView<'a> {
     banner: &'a Option<Banner>,
     safety: String,
     footer: &'a [MenuLink],
-    checked: String,
     texts: &'a std::collections::BTreeMap<String, String>,
 }
 
@@ -94,8 +93,6 @@ fn small(engine: &Engine, html: &str) -> Result<Arc<str>, Box<Diagnostic>> {
 fn mould(engine: &Engine, shell: &Shell) -> Result<Arc<str>, Box<Diagnostic>> {
     let mut safety = String::new();
     document::blocks(engine, &shell.safety, &mut safety)?;
-    let mut checked = String::new();
-    document::inlines(&shell.checked, &mut checked);
     let view = MouldView {
         shell: ShellView {
             language: &shell.language,
@@ -107,7 +104,6 @@ fn mould(engine: &Engine, shell: &Shell) -> Result<Arc<str>, Box<Diagnostic>> {
             banner: &shell.banner,
             safety,
             footer: &shell.footer,
-            checked,
             texts: &shell.texts,
         },
     };
