@@ -17,12 +17,48 @@ use crate::source::Located;
 pub(super) fn named_hours(mut reader: Reader<'_, '_, '_>) -> NamedHours {
     let bank_holidays = reader.word("bank_holidays", BankHolidayRule::parse, BankHolidayRule::ALL);
     let note = reader.fact("note", Context::prose);
-    let exceptions = reader.tables("exception").into_iter().filter_map(exception).collect();
+    let exceptions: Vec<Exception> = reader.tables("exception").into_iter().filter_map(exception).collect();
     let seasons = reader.tables("season").into_iter().filter_map(season).collect();
     let known = reader.known();
     let weekly = week(&mut reader);
+    one_rule_a_day(&reader, &exceptions);
     reader.finish();
     NamedHours { hours: Hours { weekly, bank_holidays, exceptions, seasons }, note, known }
+}
+
+/// Tells of two exceptions that hold on the same day: a reader would be told both.
+fn one_rule_a_day(reader: &Reader<'_, '_, '_>, exceptions: &[Exception]) {
+    for (index, exception) in exceptions.iter().enumerate() {
+        let other = exceptions[..index].iter().find(|other| other.from <= exception.to && exception.from <= other.to);
+        if other.is_some() {
+            let day = exception.from;
+            reader.context.report(
+                Diagnostic::error(
+                    "exception-twice",
+                    reader.at.clone(),
+                    format!("two exceptions hold on the same day, about {day}"),
+                )
+                .help("keep one of them for each day"),
+            );
+        }
+    }
+}
+
+/// Tells of a session that is held and left out on the same day, or that has no time at all.
+fn contradictions(reader: &Reader<'_, '_, '_>, session: &Session) {
+    if let Some(day) = session.not_on.iter().find(|day| session.also_on.contains(day)) {
+        reader.context.report(
+            Diagnostic::error("date-both", reader.at.clone(), format!("{day} stands in not_on and in also_on"))
+                .help("keep it in one of the two"),
+        );
+    }
+    if let Fact::No(no) = &session.time {
+        reader.context.report(
+            Diagnostic::error("session-no-time", no.at.clone(), "a session that is held has a time").help(
+                "write its time, or take the line out where it is not known; take the session out where it is not held",
+            ),
+        );
+    }
 }
 
 /// Reads the days of a table: every key that is left is a day or a range of days.
@@ -218,6 +254,7 @@ pub(super) fn session(mut reader: Reader<'_, '_, '_>) -> Option<Session> {
         );
     }
     weekday_of_starting(context, &session, starting.as_ref());
+    contradictions(&reader, &session);
     reader.finish();
     Some(session)
 }
