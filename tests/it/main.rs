@@ -14,6 +14,7 @@ mod faults;
 mod gallery;
 mod imports;
 mod languages;
+mod safety;
 mod times;
 mod validity;
 mod words;

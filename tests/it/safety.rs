@@ -1,0 +1,40 @@
+//! What must hold for a frightened reader: a number that is answered stands first, and no pack is lost by a slip.
+
+use crate::html::Html;
+use crate::support::{Project, built};
+
+#[test]
+fn without_a_main_number_999_stands_alone_in_the_block_on_every_page() {
+    for id in ["bure", "chelmsford"] {
+        for (path, page) in built().pack(id) {
+            let block = page.all(".safety").next().unwrap_or_else(|| panic!("{id}/{path} has no safety block"));
+            let danger = page.inside(block).iter().find(|part| part.has_class("danger")).expect("the first tier");
+            let text = page.text_of(danger);
+            assert!(text.contains("Call now: 999"), "{id}/{path}: {text}");
+            assert!(!text.contains("To ask"), "{id}/{path}: {text}");
+        }
+    }
+}
+
+#[test]
+fn the_contact_that_can_be_called_is_the_one_that_is_named() {
+    let project = Project::with_only(&["exampleford"]);
+    let file = "establishments/exampleford/establishment.toml";
+    let first = "[[contact]]\nid = \"note-only\"\nrole = \"safer-custody\"\nnote = \"Write to the team.\"\n\n[[contact]]\nid = \"switchboard\"";
+    project.replace(file, "[[contact]]\nid = \"switchboard\"", first);
+    project.build().fine();
+    let page = Html::read(&project.page("exampleford/worried.html"));
+    let tier = page.all(".urgent").next().expect("the second tier");
+    assert!(page.text_of(tier).contains("0808 157 0123"), "{}", page.text_of(tier));
+}
+
+#[test]
+fn a_card_that_cannot_be_read_takes_no_pack_off_the_site() {
+    let project = Project::with_only(&["bure", "exampleford"]);
+    project.build().fine();
+    let manifest = project.output().join(".familypack.json");
+    let text = std::fs::read_to_string(&manifest).expect("the manifest");
+    std::fs::write(&manifest, text.replace("short_name", "kurz")).expect("written");
+    project.builder().with(&["--only", "exampleford"]).run().fine();
+    assert!(project.site().contains_key("bure/index.html"), "the pack that was not asked for stays");
+}
