@@ -7,6 +7,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+use base64_simd::STANDARD;
+use sha2::{Digest, Sha256};
+
 use crate::view::View;
 
 /// The path of a file of the site, relative to its root, with `/` between the parts: `chelmsford/visiting.html`.
@@ -61,6 +64,13 @@ impl fmt::Debug for OutputPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// Returns the hash by which a browser knows bytes: `sha256-` and 44 letters of base64, as pages and policies write it
+/// (Subresource Integrity, section 3.5; Content Security Policy Level 3, 2.3.1 `hash-source`).
+#[must_use]
+pub fn integrity(bytes: &[u8]) -> String {
+    format!("sha256-{}", STANDARD.encode_to_string(Sha256::digest(bytes)))
 }
 
 /// The complete site as data, before rendering, sorted by path.

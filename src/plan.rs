@@ -3,6 +3,7 @@
 //! In: a checked [`Pack`], the theme's files, [`Options`], and the cards of packs that stay as they were. Out: a [`Plan`] and
 //! the problems that only show when a page is put together. Never renders and never touches the disk.
 
+mod assets;
 mod blocks;
 mod edition;
 mod fleet;
@@ -19,6 +20,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use self::assets::Assets;
 use self::edition::{Edition, Listing};
 use self::texts::Texts;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
@@ -57,8 +59,8 @@ struct Desk<'a> {
     texts: &'a Texts,
     options: &'a Options,
     base_url: Option<&'a str>,
-    /// The theme's files that go out as they are: path in a pack's folder, and bytes.
-    assets: &'a [(String, Arc<[u8]>)],
+    /// What of the theme goes out.
+    assets: &'a Assets,
 }
 
 /// Plans the site. `broken` names the establishments that are left out, `kept` the cards of those of them that have a last
@@ -74,7 +76,7 @@ pub fn site(
     let (texts, problems) = Texts::load(theme, &pack.fleet.theme, &pack.fleet.languages);
     let mut planned = Planned { problems, ..Planned::default() };
     let base_url = options.base_url.as_deref().or(pack.fleet.base_url.as_ref().map(crate::model::link::Link::as_str));
-    let assets = assets(theme);
+    let assets = Assets::of(theme);
     let desk = Desk { pack, texts: &texts, options, base_url, assets: &assets };
     let wanted: Vec<&Establishment> = pack
         .establishments
@@ -100,7 +102,6 @@ impl<'a> Desk<'a> {
     /// Plans one pack: every page in every language, and its own copy of the theme's assets.
     fn establishment(&self, establishment: &'a Establishment) -> Planned {
         let mut planned = Planned::default();
-        let style = self.style();
         let id = establishment.id.as_str();
         let versions: Vec<(&Language, BTreeMap<&Slug, Listing<'a>>)> = self
             .pack
@@ -117,25 +118,16 @@ impl<'a> Desk<'a> {
                 edition.here = listing.path.clone();
                 edition.asked.set(false);
                 edition.whole = (name.as_str() == NOT_FOUND).then_some(self.base_url).flatten();
-                let shell = shells.entry(edition.whole).or_insert_with(|| Arc::new(shell::shell(&edition, style)));
+                let shell = shells.entry(edition.whole).or_insert_with(|| Arc::new(shell::shell(&edition)));
                 let page = self.page(&edition, listing, Arc::clone(shell), &versions);
                 planned.plan.insert(listing.path.clone(), View::Page(page));
             }
             planned.problems.extend(edition.problems.into_inner());
         }
         planned.problems.extend(own_pages::problems(self.pack, establishment));
-        planned.plan.extend(
-            self.assets
-                .iter()
-                .map(|(path, bytes)| (OutputPath::new(&format!("{id}/{path}")), View::Asset(Arc::clone(bytes)))),
-        );
+        planned.plan.extend(self.assets.plan(&format!("{id}/")));
         planned.cards.insert(id.to_owned(), fleet::card(establishment, &planned.plan));
         planned
-    }
-
-    /// Returns where the style sheet is in a pack's folder.
-    fn style(&self) -> &str {
-        self.assets.iter().map(|(path, _)| path.as_str()).find(|path| path.ends_with(".css")).unwrap_or_default()
     }
 
     fn edition(
@@ -159,6 +151,12 @@ impl<'a> Desk<'a> {
             cards,
             problems: std::cell::RefCell::default(),
         }
+    }
+
+    /// Returns the theme's scripts of those names, as the page being made loads them.
+    fn scripts(&self, edition: &Edition<'a>, names: &[&str]) -> Vec<view::Script> {
+        let folder = edition.establishment.map_or_else(String::new, |establishment| format!("{}/", establishment.id));
+        self.assets.scripts(names, &folder, |path| edition.link_to(path))
     }
 
     /// Returns the pages a pack holds in a language: shared ones, unless left out or not shown; its own; its versions of both.
@@ -228,6 +226,8 @@ impl<'a> Desk<'a> {
             title: if title.contains(&shell.name) { title } else { format!("{title} – {}", shell.name) },
             description: view::plain(&edition.inlines(&listing.page.summary)),
             canonical: self.base_url.map(|base| format!("{base}{}", listing.path)),
+            scripts: self.scripts(edition, &["app"]),
+            style: None,
             hidden: draft || listing.page.section == Section::None && listing.page.name.as_str() == NOT_FOUND,
             menu: shell::menu(edition),
             languages: shell::languages(edition, listing, versions),
@@ -235,20 +235,6 @@ impl<'a> Desk<'a> {
             shell,
         }
     }
-}
-
-/// Returns the theme's files that go out: its style sheet under a name that changes with its content, so that no browser keeps
-/// an old one, and all of its folder `assets`.
-fn assets(theme: &ThemeFiles) -> Vec<(String, Arc<[u8]>)> {
-    let named = theme.iter().filter_map(|(path, (_, bytes))| {
-        let path = match path.as_str() {
-            "style.css" => format!("assets/style-{}.css", &blake3::hash(bytes).to_hex()[..10]),
-            path if path.starts_with("assets/") => path.to_owned(),
-            _ => return None,
-        };
-        Some((path, Arc::clone(bytes)))
-    });
-    named.collect()
 }
 
 /// Returns the problem of naming an entry that no directory has.

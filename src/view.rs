@@ -3,10 +3,14 @@
 //! In: nothing. Out: [`Page`] and its [`Block`]s, which HTML and paper are both made from, so the two cannot disagree.
 //! Never holds a span, an id of the model or a reference to the pack: a view that is equal renders to equal bytes.
 
+mod hosting;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
+
+pub use self::hosting::{Hosting, Server};
 
 /// Words, links and dates in a line.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -131,6 +135,8 @@ pub enum GroupKind {
     Important,
     /// Harm may follow.
     Warning,
+    /// What is needed before anything else.
+    Glance,
     /// A dated notice.
     Notice,
     /// A dated notice to be read before anything else.
@@ -165,6 +171,7 @@ impl GroupKind {
             Self::Note => "note",
             Self::Important => "important",
             Self::Warning => "warning",
+            Self::Glance => "glance",
             Self::Notice => "notice",
             Self::UrgentNotice => "urgent-notice",
             Self::Checked => "checked",
@@ -275,16 +282,25 @@ pub struct Shell {
     pub home: String,
     /// Where the fleet's front page is, for a pack.
     pub fleet: Option<MenuLink>,
-    /// The way to the style sheet.
-    pub style: String,
     /// The banner.
     pub banner: Option<Banner>,
+    /// The two tiers of help in two lines, at the top of every page.
+    pub strip: Vec<Block>,
     /// "Worried about someone?": the same on every page, in the same place.
     pub safety: Vec<Block>,
     /// The links at the foot of every page.
     pub footer: Vec<MenuLink>,
     /// The theme's own words, by name.
     pub texts: Arc<BTreeMap<String, String>>,
+}
+
+/// A script of the theme.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Script {
+    /// The way to it.
+    pub href: String,
+    /// The hash of its bytes, as [`crate::output::integrity`] gives it.
+    pub integrity: String,
 }
 
 /// One page of the site.
@@ -300,6 +316,10 @@ pub struct Page {
     pub canonical: Option<String>,
     /// Search engines are to leave it out.
     pub hidden: bool,
+    /// The scripts it loads. It works without any of them.
+    pub scripts: Vec<Script>,
+    /// The name of the theme's style sheet that only this page needs: `directory` is `styles/directory.css`.
+    pub style: Option<&'static str>,
     /// The menu.
     pub menu: Vec<MenuSection>,
     /// The same page in every language, where there are several.
@@ -319,6 +339,8 @@ pub enum View {
     Sitemap(Vec<SitemapEntry>),
     /// A plain text, for machines.
     Text(String),
+    /// What a web server is to be told.
+    Hosting(Hosting),
 }
 
 /// An address for search engines.

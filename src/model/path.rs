@@ -140,6 +140,8 @@ vocabulary! {
         Notices = "notices",
         /// Cards to the main pages.
         Tasks = "tasks",
+        /// The next visits and the number to ring, for the top of a page.
+        Glance = "glance",
         /// The number to call, the next visits, the address.
         KeyFacts = "key-facts",
         /// The next 14 days.

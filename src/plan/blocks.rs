@@ -5,6 +5,7 @@ mod contact;
 mod directory;
 mod family;
 mod gate;
+mod glance;
 mod inside;
 mod journey;
 mod safety;
@@ -19,7 +20,7 @@ use crate::source::Located;
 use crate::view::Block;
 
 pub(super) use self::about::pressing_notices;
-pub(super) use self::safety::safety_block;
+pub(super) use self::safety::{safety_block, safety_strip};
 
 /// Fills one block.
 pub(super) fn block_slot(edition: &Edition<'_>, slot: &Located<BlockSlot>) -> Vec<Block> {
@@ -58,6 +59,7 @@ fn of_establishment(edition: &Edition<'_>, establishment: &Establishment, slot: 
     match slot.value.name {
         BlockName::Notices => about::notices(edition, establishment),
         BlockName::Tasks => about::tasks(edition),
+        BlockName::Glance => glance::glance(edition, establishment),
         BlockName::KeyFacts => visiting::key_facts(edition, establishment),
         BlockName::NextVisits => visiting::next_visits(edition, establishment),
         BlockName::SessionTimes => visiting::session_times(edition, establishment),

@@ -8,7 +8,7 @@ use super::{Desk, FRONT, Planned, shell};
 use crate::model::establishment::Establishment;
 use crate::model::record::PlaceRole;
 use crate::output::{OutputPath, Plan};
-use crate::view::{Card, SitemapEntry, View};
+use crate::view::{Card, Hosting, Server, SitemapEntry, View};
 
 /// Plans the fleet's own pages: the front page in every language, 404, sitemap and robots.
 pub(super) fn pages<'b>(desk: &Desk<'b>, cards: &'b [Card], planned: &mut Planned) {
@@ -19,18 +19,18 @@ pub(super) fn pages<'b>(desk: &Desk<'b>, cards: &'b [Card], planned: &mut Planne
         let listing = Listing { page, addition: None, path: OutputPath::new(&format!("{folder}index.html")) };
         let mut edition = desk.edition(None, &page.language, BTreeMap::from([(&page.name, listing.clone())]), cards);
         edition.here = listing.path.clone();
-        let shell = Arc::new(shell::shell(&edition, desk.style()));
+        let shell = Arc::new(shell::shell(&edition));
         let view = desk.page(&edition, &listing, shell, &[]);
         planned.plan.insert(listing.path.clone(), View::Page(view));
         fronts.push(format!("{folder}index.html"));
         edition.here = OutputPath::new(&format!("{folder}404.html"));
         edition.whole = desk.base_url;
-        let lost = shell::lost_page(&edition, &listing, desk.style());
+        let lost = shell::lost_page(&edition, &listing);
         planned.plan.insert(edition.here.clone(), View::Page(lost));
         planned.problems.extend(edition.problems.into_inner());
     }
-    let assets = desk.assets.iter();
-    planned.plan.extend(assets.map(|(path, bytes)| (OutputPath::new(path), View::Asset(Arc::clone(bytes)))));
+    planned.plan.extend(desk.assets.plan(""));
+    planned.plan.extend(hosting());
     let Some(base) = desk.base_url else { return };
     let listed = cards.iter().flat_map(|card| &card.listed);
     let fronts = fronts.iter().map(|path| if path == "index.html" { base.to_owned() } else { format!("{base}{path}") });
@@ -39,6 +39,20 @@ pub(super) fn pages<'b>(desk: &Desk<'b>, cards: &'b [Card], planned: &mut Planne
     planned.plan.insert(OutputPath::new("sitemap.xml"), View::Sitemap(entries));
     let robots = format!("User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n");
     planned.plan.insert(OutputPath::new("robots.txt"), View::Text(robots));
+}
+
+/// Returns what web servers are to be told: one file for each kind.
+fn hosting() -> Plan {
+    let files = [
+        ("_headers", Server::HeadersFile),
+        ("hosting/familypack-headers.conf", Server::Nginx),
+        ("hosting/apache.conf", Server::Apache),
+        ("hosting/familypack-headers.caddy", Server::Caddy),
+    ];
+    let file = |(path, server): (&str, Server)| {
+        (OutputPath::new(path), View::Hosting(Hosting { server, not_kept: Vec::new() }))
+    };
+    files.into_iter().map(file).collect()
 }
 
 /// Returns the establishment's card for the front page.

@@ -5,7 +5,8 @@ use super::freshness::{Kind, Rests};
 use super::resolve::phone;
 use crate::model::fact::Fact;
 use crate::model::group::{Group as Facts, Said};
-use crate::model::record::ContactRole;
+use crate::model::phone::Phone;
+use crate::model::record::{Contact, ContactRole};
 use crate::model::words::capitalised;
 use crate::view::{self, Block, Group, GroupKind, Inline, SummaryRow};
 
@@ -165,17 +166,7 @@ impl Edition<'_> {
     /// Returns whom to ask: the first contact that has a number, of those who answer families' questions. The first time on
     /// a page with the contact's name, then with the number alone.
     pub(super) fn ask(&self) -> Vec<Inline> {
-        const ROLES: [ContactRole; 4] = [
-            ContactRole::VisitorsCentre,
-            ContactRole::FamilyWorker,
-            ContactRole::BookingLine,
-            ContactRole::Switchboard,
-        ];
-        let found = ROLES.iter().find_map(|role| {
-            let contact = self.establishment?.contact(*role)?;
-            Some((contact, contact.facts.phone.known()?))
-        });
-        let Some((contact, number)) = found else { return self.line("ask-prison") };
+        let Some((contact, number)) = self.whom_to_ask() else { return self.line("ask-prison") };
         if self.asked.replace(true) {
             let ask = Inline::Text(format!("{} ", self.say("ask-again", &[])));
             return vec![ask, phone(number), Inline::Text(".".to_owned())];
@@ -189,6 +180,20 @@ impl Edition<'_> {
             phone(number),
             Inline::Text(".".to_owned()),
         ]
+    }
+
+    /// Returns the first contact that has a number, of those who answer families' questions.
+    pub(super) fn whom_to_ask(&self) -> Option<(&Contact, &Phone)> {
+        const ROLES: [ContactRole; 4] = [
+            ContactRole::VisitorsCentre,
+            ContactRole::FamilyWorker,
+            ContactRole::BookingLine,
+            ContactRole::Switchboard,
+        ];
+        ROLES.iter().find_map(|role| {
+            let contact = self.establishment?.contact(*role)?;
+            Some((contact, contact.facts.phone.known()?))
+        })
     }
 }
 

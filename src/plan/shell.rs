@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::blocks::safety_block;
+use super::blocks::{safety_block, safety_strip};
 use super::edition::{Edition, Listing};
 use crate::model::date::CheckedOn;
 use crate::model::establishment::PackState;
@@ -28,11 +28,10 @@ const TEXTS: [&str; 8] = [
     "page-top",
 ];
 
-/// Returns what all pages of this edition share, with the style sheet at `style` in the pack's folder.
-pub(super) fn shell(edition: &Edition<'_>, style: &str) -> view::Shell {
+/// Returns what all pages of this edition share.
+pub(super) fn shell(edition: &Edition<'_>) -> view::Shell {
     let fleet_name = &edition.pack.fleet.name;
     let id = edition.establishment.map(|establishment| establishment.id.as_str());
-    let in_folder = |path: &str| OutputPath::new(&id.map_or_else(|| path.to_owned(), |id| format!("{id}/{path}")));
     let home = page_link(edition, "home").unwrap_or_else(|| edition.link_to(&front(edition)));
     view::Shell {
         language: edition.language.to_string(),
@@ -46,8 +45,8 @@ pub(super) fn shell(edition: &Edition<'_>, style: &str) -> view::Shell {
             text: fleet_name.clone(),
             current: false,
         }),
-        style: edition.link_to(&in_folder(style)),
         banner: banner(edition),
+        strip: safety_strip(edition),
         safety: safety_block(edition),
         footer: footer(edition),
         texts: Arc::new(TEXTS.iter().map(|key| ((*key).to_owned(), edition.say(key, &[]))).collect()),
@@ -152,15 +151,17 @@ impl Edition<'_> {
 }
 
 /// Returns the fleet's own 404 page.
-pub(super) fn lost_page(edition: &Edition<'_>, front_page: &Listing<'_>, style: &str) -> view::Page {
+pub(super) fn lost_page(edition: &Edition<'_>, front_page: &Listing<'_>) -> view::Page {
     let link = Inline::Link { href: edition.link_to(&front_page.path), content: edition.line("lost-link") };
-    let shell = shell(edition, style);
+    let shell = shell(edition);
     let title = edition.say("lost-title", &[]);
     view::Page {
         title: format!("{title} – {}", shell.name),
         description: edition.say("lost-text", &[]),
         canonical: None,
         hidden: true,
+        scripts: Vec::new(),
+        style: None,
         menu: Vec::new(),
         languages: Vec::new(),
         main: vec![

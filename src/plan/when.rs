@@ -24,6 +24,13 @@ impl Edition<'_> {
         self.say("date-weekday", &[("weekday", &weekday), ("day", &date.day().to_string()), ("month", &month)])
     }
 
+    /// Returns "Mon 6 Aug", for where every letter counts.
+    pub(super) fn short_date(&self, date: Date) -> String {
+        let weekday = self.say(&format!("weekday-short-{}", Weekday::of(date).as_str()), &[]);
+        let month = self.say(&format!("month-short-{}", date.month()), &[]);
+        self.say("date-weekday", &[("weekday", &weekday), ("day", &date.day().to_string()), ("month", &month)])
+    }
+
     fn month(&self, date: Date) -> String {
         self.say(&format!("month-{}", date.month()), &[])
     }

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::document;
+use super::sheet::{Sheet, policy};
 use super::template::Engine;
 use crate::diagnostic::Diagnostic;
 use crate::output::Bytes;
-use crate::view::{Banner, Block, LanguageLink, MenuLink, MenuSection, Page, Shell};
+use crate::view::{Banner, Block, LanguageLink, MenuLink, MenuSection, Page, Script, Shell};
 
 /// Where the pieces go in `page.html`.
-const PLACES: [&str; 4] = ["<!--head-->", "<!--languages-->", "<!--menu-->", "<!--main-->"];
+const PLACES: [&str; 5] = ["<!--head-->", "<!--style-->", "<!--languages-->", "<!--menu-->", "<!--main-->"];
 
 /// What `page.html` gets.
 #[derive(Serialize)]
@@ -26,8 +27,8 @@ struct ShellView<'a> {
     name: &'a str,
     home: &'a str,
     fleet: &'a Option<MenuLink>,
-    style: &'a str,
     banner: &'a Option<Banner>,
+    strip: String,
     safety: String,
     footer: &'a [MenuLink],
     texts: &'a std::collections::BTreeMap<String, String>,
@@ -41,6 +42,8 @@ struct HeadView<'a> {
     canonical: &'a Option<String>,
     hidden: bool,
     languages: &'a [LanguageLink],
+    policy: &'a str,
+    scripts: &'a [Script],
 }
 
 /// What `menu.html` and `languages.html` get.
@@ -54,16 +57,21 @@ struct MenuView<'a> {
 /// Renders a page.
 pub(super) fn page(engine: &Engine, page: &Page) -> Result<Bytes, Box<Diagnostic>> {
     let mould = mould(engine, &page.shell)?;
+    let sheets = engine.sheets.of_page(page.style);
     let head = HeadView {
         title: &page.title,
         description: &page.description,
         canonical: &page.canonical,
         hidden: page.hidden,
         languages: &page.languages,
+        policy: &policy(&sheets),
+        scripts: &page.scripts,
     };
     let menu = MenuView { menu: &page.menu, languages: &page.languages, texts: &page.shell.texts };
     let pieces = [
         small(engine, &engine.render("head.html", &head)?)?,
+        // As it is: a browser compares its hash.
+        styles(&sheets).into(),
         small(engine, &engine.render("languages.html", &menu)?)?,
         small(engine, &if page.menu.is_empty() { String::new() } else { engine.render("menu.html", &menu)? })?,
         main(engine, &page.main)?,
@@ -79,6 +87,17 @@ pub(super) fn page(engine: &Engine, page: &Page) -> Result<Bytes, Box<Diagnostic
     Ok(Arc::from(html.into_bytes()))
 }
 
+/// Returns the sheets as elements.
+fn styles(sheets: &[&Sheet]) -> String {
+    let mut html = String::new();
+    for sheet in sheets {
+        html.push_str("<style>");
+        html.push_str(&sheet.css);
+        html.push_str("</style>");
+    }
+    html
+}
+
 /// Returns the first place for a piece in `html`, and which it is.
 fn next_place(html: &str) -> Option<(usize, usize)> {
     let places = PLACES.iter().enumerate();
@@ -91,7 +110,8 @@ fn small(engine: &Engine, html: &str) -> Result<Arc<str>, Box<Diagnostic>> {
 
 /// Renders what the pages of a pack share; it is made small once.
 fn mould(engine: &Engine, shell: &Shell) -> Result<Arc<str>, Box<Diagnostic>> {
-    let mut safety = String::new();
+    let (mut strip, mut safety) = (String::new(), String::new());
+    document::blocks(engine, &shell.strip, &mut strip)?;
     document::blocks(engine, &shell.safety, &mut safety)?;
     let view = MouldView {
         shell: ShellView {
@@ -100,8 +120,8 @@ fn mould(engine: &Engine, shell: &Shell) -> Result<Arc<str>, Box<Diagnostic>> {
             name: &shell.name,
             home: &shell.home,
             fleet: &shell.fleet,
-            style: &shell.style,
             banner: &shell.banner,
+            strip,
             safety,
             footer: &shell.footer,
             texts: &shell.texts,

@@ -6,6 +6,7 @@ use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
 
 use super::piece::Pieces;
+use super::sheet::Sheets;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{FileId, Span, ThemeFiles};
 
@@ -15,19 +16,21 @@ pub struct Engine {
     files: BTreeMap<String, FileId>,
     /// Pieces by their content: what is the same on many pages is made small once.
     pub(super) pieces: Pieces,
+    /// The style sheets that stand in the pages.
+    pub(super) sheets: Sheets,
 }
 
 impl Engine {
-    /// Compiles the theme's templates, all `.html` files of its folder.
+    /// Compiles the theme's templates, all `.html` files of its folder, and its style sheets.
     ///
     /// # Errors
-    /// The templates that cannot be read, each with its place.
+    /// The templates and style sheets that cannot be read, each with its place.
     pub fn new(theme: &ThemeFiles, theme_name: &str) -> Result<Self, Diagnostics> {
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".html"]);
         let mut files = BTreeMap::new();
         let mut templates = Vec::new();
-        let mut problems = Diagnostics::default();
+        let (sheets, mut problems) = Sheets::new(theme);
         for (path, (file, bytes)) in theme.iter().filter(|(path, _)| is_template(path)) {
             files.insert(path.clone(), file.clone());
             match std::str::from_utf8(bytes) {
@@ -49,7 +52,7 @@ impl Engine {
                 .help("name a theme that is there in familypack.toml, or add the file"),
             );
         }
-        let mut engine = Self { tera, files, pieces: Pieces::default() };
+        let mut engine = Self { tera, files, pieces: Pieces::default(), sheets };
         if let Err(error) = engine.tera.add_raw_templates(templates) {
             problems.push(*engine.problem(&error, "page.html"));
         }

@@ -93,7 +93,11 @@ fn every_page_knows_its_address() {
 #[test]
 fn no_slot_is_left_open() {
     every_page("pages with marks of the sources", |path, page| {
-        let source = std::str::from_utf8(&built().files[path]).expect("a page in UTF-8");
+        let mut source = std::str::from_utf8(&built().files[path]).expect("a page in UTF-8").to_owned();
+        // Rules end in brackets of their own.
+        for sheet in page.all("style") {
+            source = source.replace(&sheet.inner, "");
+        }
         let braces = ["{{", "}}", "{%", "%}", "{#"].into_iter().filter(|&mark| source.contains(mark));
         let left = ["TODO", "TBC", "[!NOTE]", "[!IMPORTANT]", "[!WARNING]", "Table:"];
         let left = left.into_iter().filter(|&mark| page.lines().contains(mark));

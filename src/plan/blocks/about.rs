@@ -34,8 +34,18 @@ pub(super) fn notices(edition: &Edition<'_>, establishment: &Establishment) -> V
 /// The notices of today that change a visit: they stand on every page about visiting.
 pub(in crate::plan) fn pressing_notices(edition: &Edition<'_>) -> Vec<Block> {
     let Some(establishment) = edition.establishment else { return Vec::new() };
+    pressing(edition, establishment).map(|notice| one_notice(edition, notice)).collect()
+}
+
+/// Returns the notices of today that change a visit, the most urgent first.
+pub(super) fn pressing<'a>(
+    edition: &Edition<'_>,
+    establishment: &'a Establishment,
+) -> impl Iterator<Item = &'a Notice> {
     let pressing = |notice: &&Notice| edition.is_shown(notice) && notice.severity != NoticeSeverity::Info;
-    establishment.notices.iter().filter(pressing).map(|notice| one_notice(edition, notice)).collect()
+    let mut notices: Vec<&Notice> = establishment.notices.iter().filter(pressing).collect();
+    notices.sort_by_key(|notice| notice.severity);
+    notices.into_iter()
 }
 
 fn one_notice(edition: &Edition<'_>, notice: &Notice) -> Block {

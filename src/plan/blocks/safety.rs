@@ -5,6 +5,7 @@ use super::super::freshness::{Kind, Rests};
 use super::super::resolve::{email, phone, web};
 use super::super::sheet::Sheet;
 use crate::model::establishment::Establishment;
+use crate::model::phone::Phone;
 use crate::model::record::{Contact, ContactRole};
 use crate::model::words::capitalised;
 use crate::view::{self, Block, Group, GroupKind, Inline};
@@ -36,6 +37,32 @@ pub(in crate::plan) fn safety_block(edition: &Edition<'_>) -> Vec<Block> {
     ]
 }
 
+/// The two tiers in two lines, for the top of every page: the numbers, and the way to the whole block.
+pub(in crate::plan) fn safety_strip(edition: &Edition<'_>) -> Vec<Block> {
+    let space = || Inline::Text(" ".to_owned());
+    let mut danger = vec![Inline::Strong(edition.line("strip-danger")), space()];
+    let prison = edition.establishment.and_then(emergency_line);
+    if let Some((_, number)) = prison {
+        danger.extend([phone(number), space(), Inline::Text(edition.say("strip-or", &[])), space()]);
+    }
+    danger.push(national_number(edition, "emergency-services").unwrap_or_else(|| {
+        let title = edition.line("strip-more");
+        Inline::Link { href: "#worried-help".to_owned(), content: title }
+    }));
+    let mut urgent = vec![Inline::Strong(edition.line("strip-urgent")), space()];
+    let team = edition.establishment.and_then(|establishment| establishment.contact(ContactRole::SaferCustody));
+    let number = team.and_then(|contact| contact.facts.phone.known());
+    match number.or_else(|| edition.whom_to_ask().map(|(_, number)| number)) {
+        Some(number) => urgent.extend([phone(number), space()]),
+        None if edition.establishment.is_none() => {
+            urgent.extend(national_number(edition, "samaritans").into_iter().chain([space()]));
+        }
+        None => {}
+    }
+    urgent.push(Inline::Link { href: "#worried-help".to_owned(), content: edition.line("strip-more") });
+    vec![Block::Paragraph(danger), Block::Paragraph(urgent)]
+}
+
 fn tier(edition: &Edition<'_>, kind: GroupKind, mut content: Vec<Block>) -> Block {
     let key = if kind == GroupKind::Danger { "safety-danger-title" } else { "safety-urgent-title" };
     content.insert(0, Block::Paragraph(vec![Inline::Strong(edition.line(key))]));
@@ -45,15 +72,8 @@ fn tier(edition: &Edition<'_>, kind: GroupKind, mut content: Vec<Block>) -> Bloc
 /// A life is at risk now: the prison's own line, and 999.
 fn danger(edition: &Edition<'_>, establishment: Option<&Establishment>) -> Vec<Block> {
     let mut blocks = Vec::new();
-    let roles = [ContactRole::Emergency, ContactRole::Switchboard];
-    let line = establishment.and_then(|establishment| {
-        roles.iter().find_map(|role| {
-            let contact = establishment.contact(*role)?;
-            Some((contact, contact.facts.phone.known()?))
-        })
-    });
-    match (line, establishment) {
-        (Some((contact, number)), _) => {
+    match establishment.and_then(emergency_line) {
+        Some((contact, number)) => {
             let mut words = vec![Inline::Text(edition.say("safety-danger-call", &[])), Inline::Text(" ".to_owned())];
             words.push(phone(number));
             words.push(Inline::Text(". ".to_owned()));
@@ -65,12 +85,20 @@ fn danger(edition: &Edition<'_>, establishment: Option<&Establishment>) -> Vec<B
             blocks.push(Block::Paragraph(national(edition, "emergency-services", "safety-danger-999")));
         }
         // Nobody in fear is sent to look for a number: the one that is always answered comes first.
-        (None, _) => {
+        None => {
             blocks.push(Block::Paragraph(national(edition, "emergency-services", "safety-danger-only-999")));
             blocks.push(edition.paragraph("safety-danger-say"));
         }
     }
     blocks
+}
+
+/// Returns the line of the prison that is answered when a life is at risk.
+fn emergency_line(establishment: &Establishment) -> Option<(&Contact, &Phone)> {
+    [ContactRole::Emergency, ContactRole::Switchboard].iter().find_map(|role| {
+        let contact = establishment.contact(*role)?;
+        Some((contact, contact.facts.phone.known()?))
+    })
 }
 
 /// Returns words as a sentence: with a capital, and a full stop where there is none.
@@ -142,6 +170,12 @@ fn about_line(edition: &Edition<'_>, contact: &Contact) -> Vec<Block> {
         }
     }
     sheet.finish()
+}
+
+/// Returns a national line's number, where the directory holds it.
+fn national_number(edition: &Edition<'_>, id: &str) -> Option<Inline> {
+    let entry = crate::model::slug::Slug::parse(id).ok().and_then(|id| edition.entry(&id))?;
+    Some(phone(entry.phones.first()?.number.known()?))
 }
 
 /// Returns a sentence with a national line's number, which the directory holds.

@@ -34,7 +34,7 @@ fn for_families(establishment: &Establishment) -> impl Iterator<Item = &Session>
 }
 
 /// Returns the same sessions by the time at which they begin.
-fn by_time(establishment: &Establishment) -> Vec<&Session> {
+pub(super) fn by_time(establishment: &Establishment) -> Vec<&Session> {
     let mut sessions: Vec<&Session> = for_families(establishment).collect();
     sessions.sort_by_key(|session| session.time.known().copied());
     sessions
@@ -85,7 +85,7 @@ fn session_days(edition: &Edition<'_>, session: &Session) -> String {
     }
 }
 
-fn time_cell(edition: &Edition<'_>, session: &Session) -> Vec<Inline> {
+pub(super) fn time_cell(edition: &Edition<'_>, session: &Session) -> Vec<Inline> {
     let Some(span) = session.time.known() else { return edition.line("hours-not-known") };
     let mut words = edition.time_span(*span);
     let others: Vec<String> = session.time.others().iter().map(|other| edition.time_span(other.value)).collect();

@@ -1,0 +1,76 @@
+//! What a family needs before anything else, seen on a small phone without scrolling: is there a change, when are the next
+//! visits, which number to ring, and how far that can be relied on.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::super::edition::Edition;
+use super::super::freshness::{Kind, Rests};
+use super::super::resolve::phone;
+use super::about::pressing;
+use super::visiting::{by_time, time_cell};
+use crate::model::establishment::Establishment;
+use crate::model::record::ContactRole;
+use crate::model::session::Held;
+use crate::view::{self, Block, Group, GroupKind, Inline, SummaryRow};
+
+/// How many days with visits are named.
+const DAYS_NAMED: usize = 2;
+/// How many days ahead are looked through.
+const DAYS_AHEAD: i64 = 35;
+
+/// The next visits and the number to ring, with the changes of today named first.
+pub(super) fn glance(edition: &Edition<'_>, establishment: &Establishment) -> Vec<Block> {
+    let mut rests = Rests::default();
+    let mut content: Vec<Block> = pressing(edition, establishment).map(|notice| change(edition, notice)).collect();
+    let rows = vec![
+        SummaryRow { name: edition.line("glance-visits"), value: next(edition, establishment, &mut rests) },
+        number(edition, establishment, &mut rests),
+    ];
+    content.push(Block::Summary(rows));
+    content.extend(edition.checked_line(Kind::Times, &rests));
+    vec![Block::Group(Group { kind: GroupKind::Glance, id: None, label: None, content })]
+}
+
+/// A line that leads to the whole notice.
+fn change(edition: &Edition<'_>, notice: &crate::model::record::Notice) -> Block {
+    let label = edition.say(&format!("notice-{}", notice.severity.as_str()), &[]);
+    let link = Inline::Link { href: format!("#notice-{}", notice.id), content: edition.prose(&notice.title) };
+    Block::Paragraph(vec![Inline::Strong(vec![Inline::Text(format!("{label}:"))]), Inline::Text(" ".to_owned()), link])
+}
+
+/// The next days on which a visit is sure to be held, each a paragraph.
+fn next(edition: &Edition<'_>, establishment: &Establishment, rests: &mut Rests) -> Vec<Block> {
+    let sessions = by_time(establishment);
+    let on = |date: Date| {
+        let holiday = edition.bank_holiday(date);
+        let held = sessions.iter().filter(|session| session.on(date, holiday) == Held::Yes);
+        let times: Vec<String> = held.map(|session| view::plain(&time_cell(edition, session))).collect();
+        (!times.is_empty()).then(|| {
+            let (day, times) = (edition.short_date(date), edition.list_of(&times));
+            Block::Paragraph(vec![Inline::Text(edition.say("glance-day", &[("day", &day), ("times", &times)]))])
+        })
+    };
+    let days = (0..DAYS_AHEAD).filter_map(|ahead| edition.today.checked_add(ahead.days()).ok());
+    let named: Vec<Block> = days.filter_map(on).take(DAYS_NAMED).collect();
+    for session in &sessions {
+        rests.on(Some(&session.known.provenance));
+        rests.on(session.time.provenance());
+    }
+    if named.is_empty() { vec![edition.paragraph("glance-visits-unknown")] } else { named }
+}
+
+/// The number to book on; where it is not known, whom to ask.
+fn number(edition: &Edition<'_>, establishment: &Establishment, rests: &mut Rests) -> SummaryRow {
+    let booking = establishment.contact(ContactRole::BookingLine);
+    let known = booking.and_then(|contact| Some((contact, contact.facts.phone.known()?)));
+    let (name, line) = match known.or_else(|| edition.whom_to_ask()) {
+        Some((contact, number)) => {
+            rests.on(contact.facts.phone.provenance());
+            let name = if known.is_some() { edition.say("glance-book", &[]) } else { edition.contact_name(contact) };
+            (name, vec![phone(number)])
+        }
+        None => (edition.say("glance-book", &[]), edition.line("ask-prison")),
+    };
+    SummaryRow { name: vec![Inline::Text(name)], value: vec![Block::Paragraph(line)] }
+}
