@@ -33,7 +33,7 @@ use crate::options::Options;
 use crate::output::{OutputPath, Plan};
 use crate::source::{Span, ThemeFiles};
 pub use crate::view::Card;
-use crate::view::{self, View};
+use crate::view::{self, GroupKind, View};
 
 /// The name of the page that becomes `index.html`.
 const HOME: &str = "home";
@@ -211,10 +211,15 @@ impl<'a> Desk<'a> {
         edition.asked.set(false);
         let title = edition.inlines(&listing.page.title);
         let mut main = vec![view::Block::Heading { level: 1, id: String::new(), content: title.clone() }];
+        let mut body = edition.blocks(&listing.page.body).into_iter().peekable();
         if listing.page.section == Section::Visit {
+            // What is needed first names the changes itself, and leads to them.
+            main.extend(
+                body.next_if(|first| matches!(first, view::Block::Group(group) if group.kind == GroupKind::Glance)),
+            );
             main.extend(blocks::pressing_notices(edition));
         }
-        main.extend(edition.blocks(&listing.page.body));
+        main.extend(body);
         if let Some(addition) = listing.addition {
             main.extend(edition.blocks(&addition.body));
         }

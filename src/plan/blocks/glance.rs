@@ -8,35 +8,35 @@ use super::super::edition::Edition;
 use super::super::freshness::{Kind, Rests};
 use super::super::resolve::phone;
 use super::about::pressing;
-use super::visiting::{by_time, time_cell};
+use super::visiting::by_time;
 use crate::model::establishment::Establishment;
-use crate::model::record::ContactRole;
+use crate::model::record::{ContactRole, Notice};
 use crate::model::session::Held;
-use crate::view::{self, Block, Group, GroupKind, Inline, SummaryRow};
+use crate::view::{Block, Group, GroupKind, Inline, SummaryRow};
 
 /// How many days with visits are named.
 const DAYS_NAMED: usize = 2;
 /// How many days ahead are looked through.
 const DAYS_AHEAD: i64 = 35;
 
-/// The next visits and the number to ring, with the changes of today named first.
+/// The next visits and the number to ring, with the way to the changes of today first.
 pub(super) fn glance(edition: &Edition<'_>, establishment: &Establishment) -> Vec<Block> {
     let mut rests = Rests::default();
-    let mut content: Vec<Block> = pressing(edition, establishment).map(|notice| change(edition, notice)).collect();
+    let mut content: Vec<Block> =
+        pressing(edition, establishment).next().map(|first| change(edition, first)).into_iter().collect();
     let rows = vec![
-        SummaryRow { name: edition.line("glance-visits"), value: next(edition, establishment, &mut rests) },
         number(edition, establishment, &mut rests),
+        SummaryRow { name: edition.line("glance-visits"), value: next(edition, establishment, &mut rests) },
     ];
     content.push(Block::Summary(rows));
     content.extend(edition.checked_line(Kind::Times, &rests));
     vec![Block::Group(Group { kind: GroupKind::Glance, id: None, label: None, content })]
 }
 
-/// A line that leads to the whole notice.
-fn change(edition: &Edition<'_>, notice: &crate::model::record::Notice) -> Block {
-    let label = edition.say(&format!("notice-{}", notice.severity.as_str()), &[]);
-    let link = Inline::Link { href: format!("#notice-{}", notice.id), content: edition.prose(&notice.title) };
-    Block::Paragraph(vec![Inline::Strong(vec![Inline::Text(format!("{label}:"))]), Inline::Text(" ".to_owned()), link])
+/// A line that leads to the most urgent notice of today: its words would push the times off a small screen.
+fn change(edition: &Edition<'_>, notice: &Notice) -> Block {
+    let content = edition.line(&format!("glance-notice-{}", notice.severity.as_str()));
+    Block::Paragraph(vec![Inline::Strong(vec![Inline::Link { href: format!("#notice-{}", notice.id), content }])])
 }
 
 /// The next days on which a visit is sure to be held, each a paragraph.
@@ -45,7 +45,7 @@ fn next(edition: &Edition<'_>, establishment: &Establishment, rests: &mut Rests)
     let on = |date: Date| {
         let holiday = edition.bank_holiday(date);
         let held = sessions.iter().filter(|session| session.on(date, holiday) == Held::Yes);
-        let times: Vec<String> = held.map(|session| view::plain(&time_cell(edition, session))).collect();
+        let times: Vec<String> = held.filter_map(|session| Some(edition.time_span(*session.time.known()?))).collect();
         (!times.is_empty()).then(|| {
             let (day, times) = (edition.short_date(date), edition.list_of(&times));
             Block::Paragraph(vec![Inline::Text(edition.say("glance-day", &[("day", &day), ("times", &times)]))])

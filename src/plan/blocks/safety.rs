@@ -49,17 +49,18 @@ pub(in crate::plan) fn safety_strip(edition: &Edition<'_>) -> Vec<Block> {
         let title = edition.line("strip-more");
         Inline::Link { href: "#worried-help".to_owned(), content: title }
     }));
-    let mut urgent = vec![Inline::Strong(edition.line("strip-urgent")), space()];
+    let worried = Inline::Link { href: "#worried-help".to_owned(), content: edition.line("strip-urgent") };
+    let mut urgent = vec![Inline::Strong(vec![worried])];
     let team = edition.establishment.and_then(|establishment| establishment.contact(ContactRole::SaferCustody));
     let number = team.and_then(|contact| contact.facts.phone.known());
     match number.or_else(|| edition.whom_to_ask().map(|(_, number)| number)) {
-        Some(number) => urgent.extend([phone(number), space()]),
+        Some(number) => urgent.extend([space(), phone(number)]),
         None if edition.establishment.is_none() => {
-            urgent.extend(national_number(edition, "samaritans").into_iter().chain([space()]));
+            urgent.push(space());
+            urgent.extend(national_number(edition, "samaritans"));
         }
         None => {}
     }
-    urgent.push(Inline::Link { href: "#worried-help".to_owned(), content: edition.line("strip-more") });
     vec![Block::Paragraph(danger), Block::Paragraph(urgent)]
 }
 

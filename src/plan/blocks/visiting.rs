@@ -85,7 +85,7 @@ fn session_days(edition: &Edition<'_>, session: &Session) -> String {
     }
 }
 
-pub(super) fn time_cell(edition: &Edition<'_>, session: &Session) -> Vec<Inline> {
+fn time_cell(edition: &Edition<'_>, session: &Session) -> Vec<Inline> {
     let Some(span) = session.time.known() else { return edition.line("hours-not-known") };
     let mut words = edition.time_span(*span);
     let others: Vec<String> = session.time.others().iter().map(|other| edition.time_span(other.value)).collect();
