@@ -28,7 +28,7 @@ pub fn view(engine: &Engine, view: &View) -> Result<Bytes, Box<Diagnostic>> {
         View::Page(page) => page::page(engine, page),
         View::Asset(bytes) => Ok(Arc::clone(bytes)),
         View::Sitemap(entries) => Ok(feed::sitemap(entries)),
-        View::Hosting(one) => Ok(hosting::hosting(&engine.sheets, one)),
+        View::Hosting(one) => Ok(hosting::hosting(one)),
         View::Text(text) => Ok(Arc::from(text.as_bytes())),
     }
 }

@@ -45,9 +45,10 @@ pub(super) fn pages<'b>(desk: &Desk<'b>, cards: &'b [Card], planned: &mut Planne
 fn hosting() -> Plan {
     let files = [
         ("_headers", Server::HeadersFile),
-        ("hosting/familypack-headers.conf", Server::Nginx),
+        ("hosting/nginx-http.conf", Server::NginxHttp),
+        ("hosting/nginx-server.conf", Server::NginxServer),
         ("hosting/apache.conf", Server::Apache),
-        ("hosting/familypack-headers.caddy", Server::Caddy),
+        ("hosting/caddy.conf", Server::Caddy),
     ];
     let file = |(path, server): (&str, Server)| {
         (OutputPath::new(path), View::Hosting(Hosting { server, not_kept: Vec::new() }))

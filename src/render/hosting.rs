@@ -4,7 +4,6 @@
 //! no other site may show the pages in a frame (Content Security Policy Level 3, 6.4.2), for how long a file may be kept
 //! (RFC 9111, 5.2.2), and what kind of file it is.
 
-use super::sheet::{Sheets, policy};
 use crate::output::Bytes;
 use crate::view::{Hosting, Server};
 
@@ -24,21 +23,28 @@ const ASSET: &str = "public, max-age=604800";
 const NOT_KEPT: &str = "no-store";
 
 /// Writes what one kind of server is to be told.
-pub(super) fn hosting(sheets: &Sheets, hosting: &Hosting) -> Bytes {
-    let headers = headers(sheets);
+pub(super) fn hosting(hosting: &Hosting) -> Bytes {
+    let headers = headers();
     let text = match hosting.server {
         Server::HeadersFile => headers_file(&headers, &hosting.not_kept),
-        Server::Nginx => nginx(&headers, &hosting.not_kept),
+        Server::NginxHttp => nginx_http(&hosting.not_kept),
+        Server::NginxServer => nginx_server(&headers),
         Server::Apache => apache(&headers, &hosting.not_kept),
         Server::Caddy => caddy(&headers, &hosting.not_kept),
     };
     text.into_bytes().into()
 }
 
+/// The policy of every answer. It leaves styles to the policy that each page carries: a pack that stays as it was while others
+/// go on has the style sheet of its day.
+const POLICY: &str = "script-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \
+                      font-src 'none'; frame-src 'none'; media-src 'none'; object-src 'none'; form-action 'self'; \
+                      base-uri 'none'; frame-ancestors 'none'";
+
 /// The headers of every answer, but for how long it may be kept.
-fn headers(sheets: &Sheets) -> Vec<(&'static str, String)> {
-    let policy = format!("{}; frame-ancestors 'none'", policy(&sheets.all()));
-    let fixed = [
+fn headers() -> Vec<(&'static str, &'static str)> {
+    vec![
+        ("Content-Security-Policy", POLICY),
         ("Cross-Origin-Opener-Policy", "same-origin"),
         ("Cross-Origin-Resource-Policy", "same-origin"),
         (
@@ -48,12 +54,10 @@ fn headers(sheets: &Sheets) -> Vec<(&'static str, String)> {
         ("Referrer-Policy", "no-referrer"),
         ("Strict-Transport-Security", "max-age=31536000"),
         ("X-Content-Type-Options", "nosniff"),
-    ];
-    let fixed = fixed.into_iter().map(|(name, value)| (name, value.to_owned()));
-    std::iter::once(("Content-Security-Policy", policy)).chain(fixed).collect()
+    ]
 }
 
-fn headers_file(headers: &[(&'static str, String)], not_kept: &[String]) -> String {
+fn headers_file(headers: &[(&str, &str)], not_kept: &[String]) -> String {
     let mut text =
         "# The headers of this site, for hosts that read this file (Netlify, Cloudflare Pages).\n/*\n".to_owned();
     for (name, value) in headers {
@@ -69,32 +73,41 @@ fn headers_file(headers: &[(&'static str, String)], not_kept: &[String]) -> Stri
     text
 }
 
-fn nginx(headers: &[(&'static str, String)], not_kept: &[String]) -> String {
+fn nginx_http(not_kept: &[String]) -> String {
+    let mut text = format!(
+        "\
+# For how long browsers may keep the files of this site, for nginx: include this file in the `http` block, and
+# nginx-server.conf in the `server` block of the site.
+map $uri $familypack_cache {{
+  default \"{FRESH}\";
+  ~/assets/ \"{ASSET}\";
+"
+    );
+    for page in not_kept {
+        text.push_str(&format!("  ~^{}$ \"{NOT_KEPT}\";\n", pattern(page)));
+    }
+    text.push_str("}\n");
+    text
+}
+
+fn nginx_server(headers: &[(&str, &str)]) -> String {
     let mut text = "\
-# The headers of this site, for nginx: put this file beside nginx.conf, write `include familypack-headers.conf;` for it in the
-# `server` block of the site, and the `map` below into the `http` block.
-#
-# map $uri $familypack_cache {
+# The headers of this site, for nginx: include this file in the `server` block of the site, and nginx-http.conf in the `http`
+# block.
 "
     .to_owned();
-    text.push_str(&format!("#   default \"{FRESH}\";\n#   ~/assets/ \"{ASSET}\";\n"));
-    for page in not_kept {
-        text.push_str(&format!("#   ~^{}$ \"{NOT_KEPT}\";\n", pattern(page)));
-    }
-    text.push_str("# }\n");
     for (name, value) in headers {
         text.push_str(&format!("add_header {name} \"{value}\" always;\n"));
     }
-    text.push_str("add_header Cache-Control $familypack_cache always;\nerror_page 404 /404.html;\n");
+    text.push_str("add_header Cache-Control $familypack_cache always;\nerror_page 404 /404.html;\ncharset utf-8;\n");
     // A block `types` of the server would take the place of all the others that nginx knows.
     for (ending, kind) in TYPES {
         text.push_str(&format!("location ~ \\.{ending}$ {{ types {{ }} default_type \"{kind}\"; }}\n"));
     }
-    text.push_str("charset utf-8;\n");
     text
 }
 
-fn apache(headers: &[(&'static str, String)], not_kept: &[String]) -> String {
+fn apache(headers: &[(&str, &str)], not_kept: &[String]) -> String {
     let mut text = "\
 # The headers of this site, for Apache with mod_headers: put this into the <VirtualHost> of the site, or save it as `.htaccess`
 # in the site's folder.
@@ -119,9 +132,9 @@ ErrorDocument 404 /404.html
     text
 }
 
-fn caddy(headers: &[(&'static str, String)], not_kept: &[String]) -> String {
+fn caddy(headers: &[(&str, &str)], not_kept: &[String]) -> String {
     let mut text = "\
-# The headers of this site, for Caddy: write `import familypack-headers.caddy` for this file into the block of the site.
+# The headers of this site, for Caddy: write `import caddy.conf` for this file into the block of the site.
 header {
 "
     .to_owned();
@@ -140,6 +153,7 @@ header {
     for (ending, kind) in TYPES {
         text.push_str(&format!("@{ending} path *.{ending}\nheader @{ending} Content-Type \"{kind}\"\n"));
     }
+    text.push_str("handle_errors {\n\trewrite * /404.html\n\tfile_server\n}\n");
     text
 }
 

@@ -56,11 +56,6 @@ impl Sheets {
         let extra = extra.map(|name| format!("{FOLDER}{name}.css"));
         [Some(EVERY_PAGE.to_owned()), extra].into_iter().flatten().filter_map(|path| self.0.get(&path)).collect()
     }
-
-    /// Returns every sheet, for a policy that holds for the whole site.
-    pub(super) fn all(&self) -> Vec<&Sheet> {
-        self.0.values().collect()
-    }
 }
 
 /// Returns a content security policy that allows these sheets, the site's own scripts, pictures and data, and nothing else

@@ -14,8 +14,10 @@ pub struct Hosting {
 pub enum Server {
     /// Hosts that read a file `_headers` in the site's folder: Netlify, Cloudflare Pages.
     HeadersFile,
-    /// nginx.
-    Nginx,
+    /// nginx: what belongs into its `http` block.
+    NginxHttp,
+    /// nginx: what belongs into the `server` block of the site.
+    NginxServer,
     /// Apache.
     Apache,
     /// Caddy.
