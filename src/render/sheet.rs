@@ -103,11 +103,10 @@ fn sheet(file: &FileId, bytes: &[u8]) -> Result<Sheet, Box<Diagnostic>> {
 
 fn problem(file: &FileId, text: &str, error: &Error<ParserError<'_>>) -> Box<Diagnostic> {
     let place = error.loc.as_ref().map_or(0, |at| offset(text, at.line as usize, at.column as usize));
-    let message = format!("this style sheet is not CSS here: {}", error.kind.to_string().to_lowercase());
-    Box::new(
-        Diagnostic::error("style-sheet", Span::new(file, place..place), message)
-            .help("mend the rule; the last good site stays as it is"),
-    )
+    let message = format!("this style sheet cannot be read from here on ({})", error.kind.to_string().to_lowercase());
+    Box::new(Diagnostic::error("style-sheet", Span::new(file, place..place), message).help(
+        "look for a bracket, semicolon or name that is wrong here or just before; the last good site stays as it is",
+    ))
 }
 
 /// Returns the byte at a line, counted from 0, and a column, counted from 1 in UTF-16 units.

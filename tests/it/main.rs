@@ -11,6 +11,7 @@ mod support;
 mod determinism;
 mod facts;
 mod faults;
+mod frame;
 mod gallery;
 mod imports;
 mod languages;
