@@ -238,7 +238,7 @@ vocabulary! {
         Conflicts = "conflicts",
         /// What can be printed.
         PrintList = "print-list",
-        /// The pages of a part of the menu.
+        /// The pages of a part of the menu, or of all of it.
         Pages = "pages",
         /// Every establishment of the fleet.
         Establishments = "establishments",

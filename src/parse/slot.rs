@@ -173,7 +173,7 @@ fn block(name: &str, argument: &[&str], at: &Span) -> Result<BlockSlot, Box<Diag
     let argument = (!argument.is_empty()).then(|| argument.join(" "));
     let (allowed, needed): (&[&str], bool) = match found {
         BlockName::Contact => (ContactRole::ALL, true),
-        BlockName::Pages => (Section::ALL, true),
+        BlockName::Pages => (Section::ALL, false),
         BlockName::Directory => (Topic::ALL, false),
         BlockName::Hours | BlockName::Diagram => (&[], true),
         _ if argument.is_some() => {

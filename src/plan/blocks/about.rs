@@ -1,6 +1,6 @@
 //! Notices, the way through the pack, the evidence, and what the pack itself rests on.
 
-use super::super::edition::Edition;
+use super::super::edition::{Edition, Listing};
 use super::super::freshness::Kind;
 use super::super::resolve::web;
 use super::super::sheet::Sheet;
@@ -63,29 +63,49 @@ fn one_notice(edition: &Edition<'_>, notice: &Notice) -> Block {
     Block::Group(Group { kind, id: None, label, content })
 }
 
-/// Cards to the pages for families, in the order of the menu.
+/// What most families come for, in the order in which they need it.
+const TASKS: [&str; 6] =
+    ["visiting", "first-visit", "bringing-a-child", "keeping-in-touch", "worried", "help-with-costs"];
+
+/// Cards to the pages that most families come for.
 pub(super) fn tasks(edition: &Edition<'_>) -> Vec<Block> {
-    let sections = [Section::Visit, Section::Touch, Section::Help];
-    vec![cards(edition, &sections)]
+    let listed = TASKS.iter().filter_map(|name| edition.pages.get(&Slug::parse(name).ok()?));
+    vec![cards(edition, listed)]
 }
 
-/// Cards to the pages of one part of the menu.
+/// Cards to the pages of one part of the menu; without one, links to all pages for families, by the parts of the menu.
 pub(super) fn pages(edition: &Edition<'_>, section: Option<&str>) -> Vec<Block> {
-    let Some(section) = section.and_then(Section::parse) else { return Vec::new() };
-    vec![cards(edition, &[section])]
+    if let Some(section) = section.and_then(Section::parse) {
+        return vec![cards(edition, in_section(edition, section).into_iter())];
+    }
+    let part = |section: Section| {
+        let listed = in_section(edition, section);
+        if listed.is_empty() {
+            return None;
+        }
+        let items = listed.iter().map(|listing| vec![Block::Paragraph(vec![page_link(edition, listing)])]).collect();
+        let heading = edition.heading(3, &format!("menu-{}", section.as_str()));
+        Some([heading, Block::List { start: None, checklist: false, items }])
+    };
+    [Section::Visit, Section::Touch, Section::Help, Section::About].into_iter().filter_map(part).flatten().collect()
 }
 
-fn cards(edition: &Edition<'_>, sections: &[Section]) -> Block {
-    let mut listed: Vec<_> = edition
-        .pages
-        .values()
-        .filter(|listing| sections.contains(&listing.page.section) && listing.path != edition.here)
-        .collect();
-    listed.sort_by_key(|listing| (listing.page.section, listing.page.order, &listing.page.name));
-    let cards = listed.into_iter().map(|listing| {
-        let link = Inline::Link { href: edition.link_to(&listing.path), content: edition.inlines(&listing.page.nav) };
+/// The pages of a part of the menu but the one being made, in the menu's order.
+fn in_section<'e, 'a>(edition: &'e Edition<'a>, section: Section) -> Vec<&'e Listing<'a>> {
+    let other = |listing: &&Listing<'_>| listing.page.section == section && listing.path != edition.here;
+    let mut listed: Vec<_> = edition.pages.values().filter(other).collect();
+    listed.sort_by_key(|listing| (listing.page.order, &listing.page.name));
+    listed
+}
+
+fn page_link(edition: &Edition<'_>, listing: &Listing<'_>) -> Inline {
+    Inline::Link { href: edition.link_to(&listing.path), content: edition.inlines(&listing.page.nav) }
+}
+
+fn cards<'e, 'a: 'e>(edition: &'e Edition<'a>, listed: impl Iterator<Item = &'e Listing<'a>>) -> Block {
+    let cards = listed.map(|listing| {
         let content = vec![
-            Block::Paragraph(vec![Inline::Strong(vec![link])]),
+            Block::Paragraph(vec![Inline::Strong(vec![page_link(edition, listing)])]),
             Block::Paragraph(edition.inlines(&listing.page.summary)),
         ];
         Block::Group(Group { kind: GroupKind::Card, id: None, label: None, content })
