@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::offline::{MANIFEST, WORKER};
 use crate::output::{OutputPath, Plan, integrity};
 use crate::source::ThemeFiles;
 use crate::view::{Script, View};
@@ -17,6 +18,12 @@ pub(super) struct Assets {
     files: Vec<(String, Arc<[u8]>)>,
     /// The path of each script in a pack's folder and its hash, by its name: `scripts/app.js` is `app`.
     scripts: BTreeMap<String, (String, String)>,
+    /// What browsers look for at the top of a site, by its path there.
+    at_the_top: Vec<(String, Arc<[u8]>)>,
+    /// What makes a pack open without a network.
+    pub(super) worker: Option<Arc<[u8]>>,
+    /// What the theme says in a pack's manifest.
+    pub(super) manifest: Option<Arc<[u8]>>,
 }
 
 impl Assets {
@@ -26,6 +33,12 @@ impl Assets {
         for (path, (_, bytes)) in theme {
             if path.starts_with("assets/") {
                 assets.files.push((path.clone(), Arc::clone(bytes)));
+            } else if path == "favicon.ico" {
+                assets.at_the_top.push((path.clone(), Arc::clone(bytes)));
+            } else if path == WORKER {
+                assets.worker = Some(Arc::clone(bytes));
+            } else if path == MANIFEST {
+                assets.manifest = Some(Arc::clone(bytes));
             } else if let Some(name) = path.strip_prefix("scripts/").and_then(|name| name.strip_suffix(".js")) {
                 let path = format!("assets/{name}-{}.js", &blake3::hash(bytes).to_hex()[..10]);
                 assets.scripts.insert(name.to_owned(), (path.clone(), integrity(bytes)));
@@ -41,7 +54,8 @@ impl Assets {
         let file = |(path, bytes): &(String, Arc<[u8]>)| {
             (OutputPath::new(&format!("{folder}{path}")), View::Asset(Arc::clone(bytes)))
         };
-        self.files.iter().map(file).collect()
+        let at_the_top = self.at_the_top.iter().filter(|_| folder.is_empty());
+        self.files.iter().chain(at_the_top).map(file).collect()
     }
 
     /// Returns the scripts of those names that the theme has, in the order asked for. `link` tells the way to a path of
