@@ -1,7 +1,7 @@
 //! What can be found in a pack: its pages by their titles, headings and words, for the search and the A to Z.
 
 use super::edition::{Edition, Listing};
-use crate::model::page::Section;
+use crate::model::page::{self as model, Section};
 use crate::model::path::BlockName;
 use crate::model::prose;
 use crate::output::OutputPath;
@@ -29,12 +29,21 @@ pub(super) fn found(edition: &Edition<'_>, listing: &Listing<'_>, page: &view::P
     }
     let mut headings = Vec::new();
     collect(&page.main, listing.page.name.as_str() == WORDS, &mut String::new(), &mut headings);
-    let additions = listing.addition.iter().flat_map(|addition| &addition.words);
+    // An establishment's own version of a page is found by the words of the shared one, too.
+    let of_the_name = |page: &&model::Page| page.name == listing.page.name && page.language == *edition.language;
+    let shared = edition.pack.pages.iter().filter(of_the_name);
+    let versions = [Some(listing.page), listing.addition].into_iter().flatten().chain(shared);
+    let mut words: Vec<String> = Vec::new();
+    for word in versions.flat_map(|page| &page.words) {
+        if !words.contains(word) {
+            words.push(word.clone());
+        }
+    }
     Some(SearchPage {
         url: index_path(edition).link_to(&listing.path),
         title: view::plain(&edition.inlines(&listing.page.nav)),
         summary: page.description.clone(),
-        words: listing.page.words.iter().chain(additions).cloned().collect(),
+        words,
         headings,
     })
 }

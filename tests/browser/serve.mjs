@@ -5,7 +5,7 @@
 //
 // Content types by ending, brotli where it is accepted and pays, folders as their index.html, 404.html of the nearest folder,
 // an ETag for every file, and what the site's own `_headers` file asks for (a path or a pattern on a line of its own, then
-// `  Name: value` lines).
+// `  Name: value` lines; `  ! Name` takes a header away again).
 
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
@@ -44,8 +44,8 @@ function rules(root) {
   for (const line of readFileSync(file, 'utf8').split('\n')) {
     if (!line.trim() || line.startsWith('#')) continue;
     if (/^\s/.test(line)) {
-      const [, name, value] = /^\s*([^:]+):\s*(.*)$/.exec(line) ?? [];
-      if (name) found.at(-1)?.headers.push([name, value]);
+      const [, gone, name, value] = /^\s*(?:! (\S+)|([^:]+):\s*(.*))$/.exec(line) ?? [];
+      if (gone || name) found.at(-1)?.headers.push([gone ?? name, value]);
     } else {
       const pattern = line.trim().split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*');
       found.push({ matches: new RegExp(`^${pattern}$`), headers: [] });
@@ -88,7 +88,10 @@ export async function serve(site, { port = 0, log = () => {}, delay = 0 } = {}) 
     response.setHeader('Content-Type', TYPES[ending] ?? 'application/octet-stream');
     response.setHeader('Cache-Control', 'no-cache');
     for (const rule of rules(options.root).filter(({ matches }) => matches.test(path))) {
-      for (const [name, value] of rule.headers) response.setHeader(name, value);
+      for (const [name, value] of rule.headers) {
+        if (value === undefined) response.removeHeader(name);
+        else response.setHeader(name, value);
+      }
     }
     const tag = `"${createHash('sha256').update(body).digest('hex').slice(0, 16)}"`;
     response.setHeader('ETag', tag);

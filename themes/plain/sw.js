@@ -18,8 +18,8 @@ const CACHES = `familypack ${SCOPE} `;
 const CACHE = CACHES + PACK.version;
 /** How long a new page may take before a saved one is shown, in milliseconds. */
 const WAIT = 4000;
-/** What a page that may be saved says in its head. */
-const BUILT = /<meta\b[^>]*\bname="?built\b[^>]*\bcontent="?([^">]+)/;
+/** The day on which a page was made, as its head says it where the page may be saved; or nothing. */
+const built = (html) => /\bcontent="?([^">]+)/.exec(/<meta\b[^>]*\bname="?built\b[^>]*>/.exec(html)?.[0])?.[1];
 
 /** The name of a file in the pack's folder, or null. Some servers leave out `index.html` and the ending. */
 function nameOf(address) {
@@ -44,7 +44,7 @@ const fresh = (request) => fetch(request, { cache: 'no-cache' });
 async function save(name, response) {
   const cache = await caches.open(CACHE);
   const html = response.ok ? await response.text() : '';
-  if (PACK.pages.includes(name) && BUILT.test(html)) {
+  if (PACK.pages.includes(name) && built(html)) {
     const headers = new Headers(response.headers);
     headers.delete('Content-Encoding');
     headers.delete('Content-Length');
@@ -59,7 +59,7 @@ async function saved(name, edition = editionOf(name)) {
   const found = await (await caches.open(CACHE)).match(SCOPE + name);
   if (!found) return undefined;
   const html = await found.text();
-  const line = edition.saved.replace('{date}', () => BUILT.exec(html)[1]);
+  const line = edition.saved.replace('{date}', () => built(html));
   const marked = html.replace(/<body\b[^>]*>/, (body) => `${body}<div class="banner" role="status"><p>${line}</p></div>`);
   return new Response(marked, { headers: found.headers });
 }
