@@ -4,6 +4,7 @@ use super::edition::{Edition, Listing};
 use crate::model::page::{self as model, Section};
 use crate::model::path::BlockName;
 use crate::model::prose;
+use crate::model::words::capitalised;
 use crate::output::OutputPath;
 use crate::view::{self, Block, Group, GroupKind, Inline, MenuLink, MenuSection, SearchBox, SearchPage};
 
@@ -11,6 +12,10 @@ use crate::view::{self, Block, Group, GroupKind, Inline, MenuLink, MenuSection, 
 pub(super) const A_TO_Z: &str = "a-to-z";
 /// The page whose lists begin with the words that they explain.
 const WORDS: &str = "words";
+/// The page that lists whom to call.
+const DIRECTORY: &str = "directory";
+/// How many letters a heading may have that stands in the list of all words; a longer one is a sentence.
+const LONGEST: usize = 45;
 /// What links name the letters by.
 pub(super) const LETTERS: &str = "letters";
 /// The index of an edition, in its folder.
@@ -27,8 +32,15 @@ pub(super) fn found(edition: &Edition<'_>, listing: &Listing<'_>, page: &view::P
     if listing.page.section == Section::None {
         return None;
     }
-    let mut headings = Vec::new();
-    collect(&page.main, listing.page.name.as_str() == WORDS, &mut String::new(), &mut headings);
+    let name = listing.page.name.as_str();
+    let mut collector = Collector {
+        words: name == WORDS,
+        // Whom to call stands on many pages: the directory is the one to look in.
+        contacts: name == DIRECTORY || edition.page_named(DIRECTORY).is_none(),
+        section: String::new(),
+        found: Vec::new(),
+    };
+    collector.collect(&page.main);
     // An establishment's own version of a page is found by the words of the shared one, too.
     let of_the_name = |page: &&model::Page| page.name == listing.page.name && page.language == *edition.language;
     let shared = edition.pack.pages.iter().filter(of_the_name);
@@ -44,40 +56,53 @@ pub(super) fn found(edition: &Edition<'_>, listing: &Listing<'_>, page: &view::P
         title: view::plain(&edition.inlines(&listing.page.nav)),
         summary: page.description.clone(),
         words,
-        headings,
+        headings: collector.found,
     })
 }
 
-/// Collects headings below the title, and on the page of words what its lists explain. What stands in a dated notice is left
-/// out: it is gone before anyone looks for it.
-fn collect(blocks: &[Block], words: bool, section: &mut String, found: &mut Vec<(String, String)>) {
-    for block in blocks {
-        match block {
-            Block::Heading { level, id, content } if *level > 1 => {
-                section.clone_from(id);
-                add(id, view::plain(content), found);
-            }
-            Block::Group(group) if !matches!(group.kind, GroupKind::Notice | GroupKind::UrgentNotice) => {
-                collect(&group.content, words, section, found);
-            }
-            Block::List { items, .. } if words => {
-                for item in items {
-                    if let Some(Block::Paragraph(line)) = item.first()
-                        && let Some(Inline::Strong(word)) = line.first()
-                    {
-                        add(section, view::plain(word).trim_end_matches(':').to_owned(), found);
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
+/// Collects the places of a page that can be found, each text once.
+struct Collector {
+    /// What its lists explain, too.
+    words: bool,
+    /// The contacts, too.
+    contacts: bool,
+    /// The heading that stands over what is read.
+    section: String,
+    /// The id of each place, and its text.
+    found: Vec<(String, String)>,
 }
 
-/// Adds what can be found at a place, once.
-fn add(id: &str, text: String, found: &mut Vec<(String, String)>) {
-    if !id.is_empty() && !found.iter().any(|(_, other)| *other == text) {
-        found.push((id.to_owned(), text));
+impl Collector {
+    /// Collects headings below the title, and what lists explain. What stands in a dated notice is left out: it is gone before
+    /// anyone looks for it.
+    fn collect(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            match block {
+                Block::Heading { level, id, content } if *level > 1 => {
+                    self.section.clone_from(id);
+                    self.add(view::plain(content));
+                }
+                Block::Group(Group { kind: GroupKind::Notice | GroupKind::UrgentNotice, .. }) => {}
+                Block::Group(Group { kind: GroupKind::Contact, .. }) if !self.contacts => {}
+                Block::Group(group) => self.collect(&group.content),
+                Block::List { items, .. } if self.words => {
+                    for item in items {
+                        if let Some(Block::Paragraph(line)) = item.first()
+                            && let Some(Inline::Strong(word)) = line.first()
+                        {
+                            self.add(view::plain(word).trim_end_matches(':').to_owned());
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn add(&mut self, text: String) {
+        if !self.section.is_empty() && !self.found.iter().any(|(_, other)| *other == text) {
+            self.found.push((self.section.clone(), text));
+        }
     }
 }
 
@@ -117,6 +142,8 @@ pub(super) fn search_box(edition: &Edition<'_>) -> Vec<Block> {
 
 /// One line of the list of all words.
 struct Term {
+    /// What it is sorted by: small letters, without the article before it.
+    key: String,
     text: String,
     page: String,
     href: String,
@@ -125,13 +152,15 @@ struct Term {
 /// The list of all words, by letter: pages, the words that readers look for, organisations, and explained words. Headings that
 /// ask a question are left out: nobody looks for them under W for "what".
 pub(super) fn a_to_z(edition: &Edition<'_>) -> Vec<Block> {
-    let mut terms: Vec<Term> = edition.found.iter().flat_map(terms).collect();
-    terms.sort_by(|a, b| (key(&a.text), &a.page, &a.href).cmp(&(key(&b.text), &b.page, &b.href)));
-    terms.dedup_by(|a, b| key(&a.text) == key(&b.text) && a.page == b.page);
+    let articles = edition.say("a-to-z-articles", &[]);
+    let articles: Vec<&str> = articles.split_whitespace().collect();
+    let mut terms: Vec<Term> = edition.found.iter().flat_map(|page| terms(page, &articles)).collect();
+    terms.sort_by(|a, b| (&a.key, &a.page, &a.href).cmp(&(&b.key, &b.page, &b.href)));
+    terms.dedup_by(|a, b| a.key == b.key && a.page == b.page);
     let mut letters: Vec<Vec<Block>> = Vec::new();
     let mut lists = Vec::new();
-    for of_letter in terms.chunk_by(|a, b| letter(&a.text) == letter(&b.text)) {
-        let letter = of_letter.first().and_then(|term| letter(&term.text));
+    for of_letter in terms.chunk_by(|a, b| letter(&a.key) == letter(&b.key)) {
+        let letter = of_letter.first().and_then(|term| letter(&term.key));
         let name = letter.map_or_else(|| edition.say("a-to-z-digits", &[]), |letter| letter.to_string());
         let id =
             format!("letter-{}", letter.map_or_else(|| "0".to_owned(), |letter| letter.to_lowercase().to_string()));
@@ -149,11 +178,17 @@ pub(super) fn a_to_z(edition: &Edition<'_>) -> Vec<Block> {
     std::iter::once(Block::Group(group)).chain(lists).collect()
 }
 
-fn terms(page: &SearchPage) -> Vec<Term> {
-    let term = |text: &str, href: String| Term { text: text.to_owned(), page: page.title.clone(), href };
+fn terms(page: &SearchPage, articles: &[&str]) -> Vec<Term> {
+    let term = |text: &str, href: String| Term {
+        key: key(text, articles),
+        text: text.to_owned(),
+        page: page.title.clone(),
+        href,
+    };
     let own = std::iter::once(term(&page.title, page.url.clone()));
-    let words = page.words.iter().map(|word| term(&crate::model::words::capitalised(word), page.url.clone()));
-    let headings = page.headings.iter().filter(|(_, text)| !text.ends_with(['?', '؟', '？']));
+    let words = page.words.iter().map(|word| term(&capitalised(word), page.url.clone()));
+    let is_name = |text: &str| text.chars().count() <= LONGEST && !text.ends_with(['?', '؟', '？']);
+    let headings = page.headings.iter().filter(|(_, text)| is_name(text));
     let headings = headings.map(|(id, text)| term(text, format!("{}#{id}", page.url)));
     own.chain(words).chain(headings).collect()
 }
@@ -167,8 +202,13 @@ fn line(term: &Term) -> Vec<Inline> {
 }
 
 /// Returns what a word is sorted by.
-fn key(text: &str) -> String {
-    text.chars().filter(|letter| letter.is_alphanumeric() || *letter == ' ').collect::<String>().to_lowercase()
+fn key(text: &str, articles: &[&str]) -> String {
+    let plain =
+        text.chars().filter(|letter| letter.is_alphanumeric() || *letter == ' ').collect::<String>().to_lowercase();
+    match plain.split_once(' ') {
+        Some((first, rest)) if articles.contains(&first) => rest.to_owned(),
+        _ => plain,
+    }
 }
 
 /// Returns the letter that a word stands under; `None` for a digit.

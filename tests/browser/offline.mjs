@@ -12,6 +12,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import vm from 'node:vm';
+import { brotliCompressSync } from 'node:zlib';
 import { files, withBrowser } from './site.mjs';
 import { serve } from './serve.mjs';
 
@@ -209,6 +210,20 @@ async function sparing(site) {
   }
 }
 
+/** What a phone with little data is made to load, in bytes of Brotli. */
+function weights(site) {
+  const packed = (path) => brotliCompressSync(readFileSync(join(site, path))).length;
+  const sum = (paths) => paths.reduce((all, path) => all + packed(path), 0);
+  const within = (name, bytes, most) => check(`${name}: ${bytes} bytes, ${most} at most`, bytes <= most ? '' : 'too many');
+  const indexes = files(site, 'search.json');
+  check('there are indexes', indexes.length ? '' : 'none');
+  for (const index of indexes) within(index, packed(index), 8192);
+  within('search.js', sum(files(join(site, PACK), '.js').filter((path) => path.includes('search-')).map((path) => `${PACK}/${path}`)), 2560);
+  within('app.js', sum(files(join(site, PACK), '.js').filter((path) => path.includes('app-')).map((path) => `${PACK}/${path}`)), 1024);
+  const saved = ['index', 'visiting', 'worried', 'directory', 'offline'].map((page) => `${PACK}/${page}.html`);
+  within('what a first visit saves', sum([...saved, `${PACK}/sw.js`]), 49152);
+}
+
 async function search(browser, site) {
   const server = await serve(site);
   const page = `${server.url}${PACK}/a-to-z.html`;
@@ -303,6 +318,7 @@ try {
   const first = build('first', '2026-11-25');
   const second = build('second', '2026-11-26', (text) => text.replace('value = "14:00-16:00"', 'value = "14:10-16:00"'));
   await sparing(first);
+  weights(first);
   await withBrowser(async (browser) => {
     await offline(browser, first, second);
     await traces(browser, first);

@@ -100,6 +100,8 @@ search-none = Nothing found. Try another word, or use the list below.
 search-failed = The search does not work right now. Use the list below.
 a-to-z-letters = Letters
 a-to-z-digits = 0 to 9
+# Words that do not count where they stand first.
+a-to-z-articles = the a an
 
 ## Reporting a mistake, and paper
 report-page = Is something wrong on this page? Tell us
