@@ -8,8 +8,11 @@ mod blocks;
 mod edition;
 mod fleet;
 mod freshness;
+mod offline;
 mod own_pages;
+mod report;
 mod resolve;
+mod search;
 mod sheet;
 mod shell;
 pub mod texts;
@@ -110,24 +113,50 @@ impl<'a> Desk<'a> {
             .iter()
             .map(|language| (language, self.listings(establishment, language)))
             .collect();
-        for (language, pages) in &versions {
+        let mut worker_editions = Vec::new();
+        for (index, (language, pages)) in versions.iter().enumerate() {
             let mut edition = self.edition(Some(establishment), language, pages.clone(), &[]);
             edition.untranslated = versions.first().map(|(_, pages)| pages.clone()).unwrap_or_default();
-            let mut shells = BTreeMap::new();
-            for (name, listing) in pages {
-                edition.here = listing.path.clone();
-                edition.asked.set(false);
-                edition.whole = (name.as_str() == NOT_FOUND).then_some(self.base_url).flatten();
-                let shell = shells.entry(edition.whole).or_insert_with(|| Arc::new(shell::shell(&edition)));
-                let page = self.page(&edition, listing, Arc::clone(shell), &versions);
-                planned.plan.insert(listing.path.clone(), View::Page(page));
+            self.pages(&mut edition, &versions, &mut planned);
+            if index == 0 {
+                planned.plan.extend(offline::manifest(self.assets.manifest.as_ref(), id, &edition));
             }
+            worker_editions.extend(offline::worker_edition(&edition, id));
             planned.problems.extend(edition.problems.into_inner());
         }
+        planned.plan.extend(offline::worker(self.assets.worker.as_ref(), id, worker_editions, &planned.plan));
         planned.problems.extend(own_pages::problems(self.pack, establishment));
         planned.plan.extend(self.assets.plan(&format!("{id}/")));
         planned.cards.insert(id.to_owned(), fleet::card(establishment, &planned.plan));
         planned
+    }
+
+    /// Plans the pages of one edition, those that show what is on the others last, and its index.
+    fn pages(
+        &self,
+        edition: &mut Edition<'a>,
+        versions: &[(&Language, BTreeMap<&Slug, Listing<'a>>)],
+        planned: &mut Planned,
+    ) {
+        let mut listings: Vec<(&Slug, Listing<'a>)> =
+            edition.pages.iter().map(|(name, listing)| (*name, listing.clone())).collect();
+        let order =
+            |listing: &Listing<'_>| (search::shows_the_others(listing), listing.page.section, listing.page.order);
+        listings.sort_by(|(a_name, a), (b_name, b)| (order(a), a_name).cmp(&(order(b), b_name)));
+        let mut shells = BTreeMap::new();
+        for (name, listing) in &listings {
+            edition.here = listing.path.clone();
+            edition.asked.set(false);
+            edition.whole = (name.as_str() == NOT_FOUND).then_some(self.base_url).flatten();
+            let shell = shells.entry(edition.whole).or_insert_with(|| Arc::new(shell::shell(edition)));
+            let page = self.page(edition, listing, Arc::clone(shell), versions);
+            edition.found.extend(search::found(edition, listing, &page));
+            planned.plan.insert(listing.path.clone(), View::Page(page));
+        }
+        if edition.page_named(search::A_TO_Z).is_some() {
+            let index = view::SearchIndex { pages: edition.found.clone() };
+            planned.plan.insert(search::index_path(edition), View::Search(index));
+        }
     }
 
     fn edition(
@@ -149,6 +178,7 @@ impl<'a> Desk<'a> {
             whole: None,
             asked: std::cell::Cell::new(false),
             cards,
+            found: Vec::new(),
             problems: std::cell::RefCell::default(),
         }
     }
@@ -225,15 +255,22 @@ impl<'a> Desk<'a> {
         }
         main.extend(edition.page_source(listing.page));
         shell::unique_ids(&mut main);
+        report::mark(edition, listing, &mut main);
+        let searches = main.iter().any(|block| matches!(block, view::Block::Search(_)));
+        let canonical = self.base_url.map(|base| format!("{base}{}", listing.path));
+        let named = view::plain(&edition.inlines(&listing.page.nav));
+        let saved = edition.establishment.filter(|_| offline::may_be_saved(listing));
         let title = view::plain(&title);
         let draft = edition.establishment.is_some_and(|establishment| establishment.state != PackState::Live);
         view::Page {
             title: if title.contains(&shell.name) { title } else { format!("{title} – {}", shell.name) },
             description: view::plain(&edition.inlines(&listing.page.summary)),
-            canonical: self.base_url.map(|base| format!("{base}{}", listing.path)),
-            scripts: self.scripts(edition, &["app"]),
-            style: None,
-            hidden: draft || listing.page.section == Section::None && listing.page.name.as_str() == NOT_FOUND,
+            foot: report::foot(edition, Some(&named), canonical.as_deref()),
+            canonical,
+            scripts: self.scripts(edition, if searches { &["app", "search"] } else { &["app"] }),
+            style: searches.then_some("search"),
+            hidden: draft || [NOT_FOUND, offline::OFFLINE].contains(&listing.page.name.as_str()),
+            built: saved.map(|_| edition.date(edition.today)),
             menu: shell::menu(edition),
             languages: shell::languages(edition, listing, versions),
             main,

@@ -6,6 +6,7 @@
 mod document;
 mod feed;
 mod hosting;
+mod offline;
 mod page;
 mod piece;
 mod sheet;
@@ -16,43 +17,57 @@ pub use self::template::Engine;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::output::{Bytes, Plan, Tree};
+use crate::output::{Bytes, OutputPath, Plan, Tree};
 use crate::view::View;
 
-/// Renders one file of the site.
+/// Renders one file of the site. `done` holds the files that a pack's worker stands for; no other view looks at them.
 ///
 /// # Errors
 /// A template that cannot be rendered, with its place; or a page whose words changed when it was made small.
-pub fn view(engine: &Engine, view: &View) -> Result<Bytes, Box<Diagnostic>> {
+pub fn view(engine: &Engine, view: &View, done: &Tree) -> Result<Bytes, Box<Diagnostic>> {
     match view {
         View::Page(page) => page::page(engine, page),
         View::Asset(bytes) => Ok(Arc::clone(bytes)),
         View::Sitemap(entries) => Ok(feed::sitemap(entries)),
         View::Hosting(one) => Ok(hosting::hosting(one)),
+        View::Search(one) => Ok(offline::index(one)),
+        View::WebManifest(one) => offline::manifest(one),
+        View::Worker(one) => Ok(offline::worker(one, done)),
         View::Text(text) => Ok(Arc::from(text.as_bytes())),
     }
 }
 
-/// Renders the whole site, on as many threads as there are, and keeps every problem.
+/// Renders the whole site, on as many threads as there are, and keeps every problem. The packs' workers come last: each says
+/// which release of its pack it stands for.
 #[must_use]
 pub fn site(engine: &Engine, plan: &Plan) -> (Tree, Diagnostics) {
-    use rayon::prelude::*;
-    let rendered: Vec<_> = plan.par_iter().map(|(path, one)| (path, view(engine, one))).collect();
     let mut tree = Tree::new();
     let mut problems = Diagnostics::default();
-    for (path, result) in rendered {
-        match result {
-            Ok(bytes) => {
-                tree.insert(path.clone(), bytes);
-            }
-            Err(mut problem) => {
-                if problem.labels.is_empty() {
-                    problem.output = Some(path.to_string());
+    for last in [false, true] {
+        let wave = plan.iter().filter(|(_, view)| matches!(view, View::Worker(_)) == last).collect();
+        let rendered = wave_of(engine, wave, &tree);
+        for (path, result) in rendered {
+            match result {
+                Ok(bytes) => {
+                    tree.insert(path.clone(), bytes);
                 }
-                problems.push(*problem);
+                Err(mut problem) => {
+                    if problem.labels.is_empty() {
+                        problem.output = Some(path.to_string());
+                    }
+                    problems.push(*problem);
+                }
             }
         }
     }
     problems.sort();
     (tree, problems)
+}
+
+/// What each file of a wave came to.
+type Rendered<'p> = Vec<(&'p OutputPath, Result<Bytes, Box<Diagnostic>>)>;
+
+fn wave_of<'p>(engine: &Engine, wave: Vec<(&'p OutputPath, &View)>, done: &Tree) -> Rendered<'p> {
+    use rayon::prelude::*;
+    wave.into_par_iter().map(|(path, one)| (path, view(engine, one, done))).collect()
 }

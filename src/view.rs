@@ -4,6 +4,7 @@
 //! Never holds a span, an id of the model or a reference to the pack: a view that is equal renders to equal bytes.
 
 mod hosting;
+mod offline;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,6 +12,9 @@ use std::sync::Arc;
 use serde::Serialize;
 
 pub use self::hosting::{Hosting, Server};
+pub use self::offline::{
+    Foot, ManifestPack, SearchBox, SearchIndex, SearchPage, WebManifest, Worker, WorkerEdition, WorkerPack,
+};
 
 /// Words, links and dates in a line.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -104,6 +108,8 @@ pub enum Block {
     Group(Group),
     /// A drawn diagram with its text.
     Diagram(Diagram),
+    /// The search box.
+    Search(SearchBox),
 }
 
 /// One fact with its name.
@@ -161,6 +167,8 @@ pub enum GroupKind {
     Card,
     /// Cards beside each other.
     Cards,
+    /// Links to the letters of a list; the label names them.
+    Letters,
 }
 
 impl GroupKind {
@@ -184,6 +192,7 @@ impl GroupKind {
             Self::Urgent => "urgent",
             Self::Card => "card",
             Self::Cards => "cards",
+            Self::Letters => "letters",
         }
     }
 }
@@ -288,6 +297,8 @@ pub struct Shell {
     pub strip: Vec<Block>,
     /// "Worried about someone?": the same on every page, in the same place.
     pub safety: Vec<Block>,
+    /// The way to the site's icon.
+    pub icon: String,
     /// The links at the foot of every page.
     pub footer: Vec<MenuLink>,
     /// The theme's own words, by name.
@@ -297,10 +308,9 @@ pub struct Shell {
 /// A script of the theme.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Script {
-    /// The way to it.
+    /// The way to it. Its name holds a hash of its bytes. A hash beside the link (Subresource Integrity) would keep every
+    /// script from running in a page that is opened from a disk.
     pub href: String,
-    /// The hash of its bytes, as [`crate::output::integrity`] gives it.
-    pub integrity: String,
 }
 
 /// One page of the site.
@@ -320,12 +330,16 @@ pub struct Page {
     pub scripts: Vec<Script>,
     /// The name of the theme's style sheet that only this page needs: `directory` is `styles/directory.css`.
     pub style: Option<&'static str>,
+    /// The day it was made, in words, for a page that a phone may save; `None` for one that must leave no trace.
+    pub built: Option<String>,
     /// The menu.
     pub menu: Vec<MenuSection>,
     /// The same page in every language, where there are several.
     pub languages: Vec<LanguageLink>,
     /// The content, beginning with the heading of level 1.
     pub main: Vec<Block>,
+    /// Its foot.
+    pub foot: Foot,
 }
 
 /// What is to be made of a file of the site.
@@ -341,6 +355,12 @@ pub enum View {
     Text(String),
     /// What a web server is to be told.
     Hosting(Hosting),
+    /// What can be found in a pack.
+    Search(SearchIndex),
+    /// How a pack stands on a phone's first screen.
+    WebManifest(WebManifest),
+    /// The script by which a pack opens without a network; made when all other files are.
+    Worker(Worker),
 }
 
 /// An address for search engines.

@@ -12,6 +12,7 @@ mod links;
 mod markup;
 mod page;
 mod read;
+mod weight;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,7 +24,7 @@ use crate::output::{OutputPath, Tree};
 pub use self::page::{Heading, Image, Link, Page, Table};
 
 /// The codes of everything found here, sorted.
-pub const CODES: [&str; 18] = [
+pub const CODES: [&str; 19] = [
     "anchor-missing",
     "caption-missing",
     "h1-count",
@@ -31,6 +32,7 @@ pub const CODES: [&str; 18] = [
     "heading-skipped",
     "id-repeated",
     "image-without-alt",
+    "index-heavy",
     "lang-missing",
     "link-broken",
     "link-empty",
@@ -56,7 +58,10 @@ pub fn tree(tree: &Tree, kept: &BTreeSet<OutputPath>, base_url: &str) -> Diagnos
         .map(|(path, bytes)| (path.clone(), Page::read(path, bytes)))
         .collect();
     let files: BTreeSet<&OutputPath> = tree.keys().chain(kept).collect();
-    pages(&read, &files, base_url)
+    let mut found = pages(&read, &files, base_url);
+    found.extend(weight::indexes(tree));
+    found.sort();
+    found
 }
 
 /// Checks pages that have been read, each by itself and their links among each other, sorted by page.

@@ -1,5 +1,6 @@
 //! The fleet's own settings.
 
+use super::email::Email;
 use super::language::Language;
 use super::link::Link;
 
@@ -33,6 +34,8 @@ pub struct Fleet {
     pub languages: Vec<Language>,
     /// The theme's folder.
     pub theme: String,
+    /// Whom readers tell of a mistake by e-mail.
+    pub corrections: Option<Email>,
     /// How long facts stay fresh.
     pub review: ReviewDays,
 }
@@ -44,6 +47,7 @@ impl Default for Fleet {
             base_url: None,
             languages: vec![Language::english()],
             theme: "plain".to_owned(),
+            corrections: None,
             review: ReviewDays::default(),
         }
     }

@@ -59,6 +59,8 @@ pub struct Page {
     pub nav: Vec<Inline>,
     /// One sentence on what the page holds.
     pub summary: Vec<Inline>,
+    /// Other words that readers look for it by: "kids", "car park". For the search and the A to Z.
+    pub words: Vec<String>,
     /// Its place in the menu.
     pub section: Section,
     /// Its order in the menu; lower first.

@@ -240,6 +240,12 @@ vocabulary! {
         PrintList = "print-list",
         /// The pages of a part of the menu, or of all of it.
         Pages = "pages",
+        /// The list of all words.
+        AToZ = "a-to-z",
+        /// The search box.
+        SearchBox = "search-box",
+        /// Whom to tell of a mistake.
+        Corrections = "corrections",
         /// Every establishment of the fleet.
         Establishments = "establishments",
         /// Makes the next list a checklist.

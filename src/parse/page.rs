@@ -41,6 +41,7 @@ pub(super) fn page(context: &Context<'_>, name: &Slug, language: &Language, own:
         file: context.file.clone(),
         nav: front_line(&mut reader, "nav", false).unwrap_or_else(|| title.clone().unwrap_or_default()),
         summary: front_line(&mut reader, "summary", shared && !broken).unwrap_or_default(),
+        words: search_words(&mut reader),
         section: section(&mut reader, shared && !broken),
         order: reader.plain_number("order").map_or(1000, i64::from),
         reader: reader.word("audience", Audience::parse, Audience::ALL).unwrap_or(Audience::Families),
@@ -106,6 +107,29 @@ fn front_line(reader: &mut Reader<'_, '_, '_>, key: &str, needed: bool) -> Optio
     let written = reader.context.text.get(span.clone()).unwrap_or_default();
     let base = written.find(text).map_or(Base::Whole(span.start, span.end), |offset| Base::Exact(span.start + offset));
     Some(line(reader.context, text, base))
+}
+
+/// Reads the words that readers look for the page by. Each stands alone in the A to Z.
+fn search_words(reader: &mut Reader<'_, '_, '_>) -> Vec<String> {
+    let context = reader.context;
+    let Some(value) = reader.get("words") else { return Vec::new() };
+    let mut words: Vec<String> = Vec::new();
+    for item in Context::items(value) {
+        let Some(word) = context.text_of(item, "[\"kids\", \"children\"]").map(str::trim) else { continue };
+        let at = context.at(item);
+        if word.contains([',', ';']) {
+            let each: Vec<String> = word.split([',', ';']).map(|one| format!("\"{}\"", one.trim())).collect();
+            let problem = Diagnostic::error("words-joined-up", at.clone(), format!("`{word}` is several words in one"));
+            let list = each.join(", ");
+            context.report(problem.help(format!("give each its own quotes: {list}")).suggest(at, list));
+        } else if words.iter().any(|other| other.to_lowercase() == word.to_lowercase()) {
+            let problem = Diagnostic::error("word-twice", at, format!("the word `{word}` is there twice"));
+            context.report(problem.help("take one of the two out"));
+        } else {
+            words.push(word.to_owned());
+        }
+    }
+    words
 }
 
 /// Reads the part of the menu: a page that says none would be found by nobody.

@@ -12,6 +12,7 @@ use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::model::claim::{Claim, ClaimState};
 use crate::model::date::parse_date;
 use crate::model::diagram::{Diagram, Part};
+use crate::model::email::Email;
 use crate::model::fleet::{Fleet, ReviewDays, is_site_address};
 use crate::model::holidays::{Division, HolidayTable};
 use crate::model::language::Language;
@@ -39,6 +40,7 @@ pub(super) fn fleet(context: &Context<'_>, table: &Spanned<DeTable<'_>>, themes:
     });
     let languages = languages(&mut root);
     let theme = theme(&mut root, themes).unwrap_or(usual.theme);
+    let corrections = root.get("corrections").and_then(|value| context.parsed(value, Email::parse));
     let mut review = ReviewDays::default();
     if let Some(mut reader) = root.table("review") {
         review.times = reader.plain_number("times_days").unwrap_or(review.times);
@@ -47,7 +49,7 @@ pub(super) fn fleet(context: &Context<'_>, table: &Spanned<DeTable<'_>>, themes:
         reader.finish();
     }
     root.finish();
-    Fleet { name: name.map_or(usual.name, str::to_owned), base_url, languages, theme, review }
+    Fleet { name: name.map_or(usual.name, str::to_owned), base_url, languages, theme, corrections, review }
 }
 
 fn theme(root: &mut Reader<'_, '_, '_>, themes: &BTreeSet<&str>) -> Option<String> {

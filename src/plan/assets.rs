@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::output::{OutputPath, Plan, integrity};
+use super::offline::{MANIFEST, WORKER};
+use crate::output::{OutputPath, Plan};
 use crate::source::ThemeFiles;
 use crate::view::{Script, View};
 
@@ -15,8 +16,14 @@ use crate::view::{Script, View};
 pub(super) struct Assets {
     /// The files, by their path in a pack's folder, sorted.
     files: Vec<(String, Arc<[u8]>)>,
-    /// The path of each script in a pack's folder and its hash, by its name: `scripts/app.js` is `app`.
-    scripts: BTreeMap<String, (String, String)>,
+    /// The path of each script in a pack's folder, by its name: `scripts/app.js` is `app`.
+    scripts: BTreeMap<String, String>,
+    /// What browsers look for at the top of a site, by its path there.
+    at_the_top: Vec<(String, Arc<[u8]>)>,
+    /// What makes a pack open without a network.
+    pub(super) worker: Option<Arc<[u8]>>,
+    /// What the theme says in a pack's manifest.
+    pub(super) manifest: Option<Arc<[u8]>>,
 }
 
 impl Assets {
@@ -26,9 +33,15 @@ impl Assets {
         for (path, (_, bytes)) in theme {
             if path.starts_with("assets/") {
                 assets.files.push((path.clone(), Arc::clone(bytes)));
+            } else if path == "favicon.ico" {
+                assets.at_the_top.push((path.clone(), Arc::clone(bytes)));
+            } else if path == WORKER {
+                assets.worker = Some(Arc::clone(bytes));
+            } else if path == MANIFEST {
+                assets.manifest = Some(Arc::clone(bytes));
             } else if let Some(name) = path.strip_prefix("scripts/").and_then(|name| name.strip_suffix(".js")) {
                 let path = format!("assets/{name}-{}.js", &blake3::hash(bytes).to_hex()[..10]);
-                assets.scripts.insert(name.to_owned(), (path.clone(), integrity(bytes)));
+                assets.scripts.insert(name.to_owned(), path.clone());
                 assets.files.push((path, Arc::clone(bytes)));
             }
         }
@@ -41,17 +54,15 @@ impl Assets {
         let file = |(path, bytes): &(String, Arc<[u8]>)| {
             (OutputPath::new(&format!("{folder}{path}")), View::Asset(Arc::clone(bytes)))
         };
-        self.files.iter().map(file).collect()
+        let at_the_top = self.at_the_top.iter().filter(|_| folder.is_empty());
+        self.files.iter().chain(at_the_top).map(file).collect()
     }
 
     /// Returns the scripts of those names that the theme has, in the order asked for. `link` tells the way to a path of
     /// `folder`.
     pub(super) fn scripts(&self, names: &[&str], folder: &str, link: impl Fn(&OutputPath) -> String) -> Vec<Script> {
         let known = names.iter().filter_map(|name| self.scripts.get(*name));
-        let script = |(path, integrity): &(String, String)| Script {
-            href: link(&OutputPath::new(&format!("{folder}{path}"))),
-            integrity: integrity.clone(),
-        };
+        let script = |path: &String| Script { href: link(&OutputPath::new(&format!("{folder}{path}"))) };
         known.map(script).collect()
     }
 }

@@ -12,6 +12,7 @@ mod safety;
 mod visiting;
 
 use super::edition::Edition;
+use super::{report, search};
 use crate::diagnostic::Diagnostic;
 use crate::model::establishment::Establishment;
 use crate::model::path::{BlockName, BlockSlot};
@@ -34,6 +35,9 @@ pub(super) fn block_slot(edition: &Edition<'_>, slot: &Located<BlockSlot>) -> Ve
         BlockName::Establishments => Some(about::establishments(edition)),
         BlockName::Pages => Some(about::pages(edition, argument)),
         BlockName::PrintList => Some(about::print_list(edition)),
+        BlockName::AToZ => Some(search::a_to_z(edition)),
+        BlockName::SearchBox => Some(search::search_box(edition)),
+        BlockName::Corrections => Some(report::corrections(edition)),
         BlockName::Checklist => Some(Vec::new()),
         _ => None,
     };
@@ -110,6 +114,9 @@ fn of_establishment(edition: &Edition<'_>, establishment: &Establishment, slot: 
         | BlockName::Establishments
         | BlockName::Pages
         | BlockName::PrintList
+        | BlockName::AToZ
+        | BlockName::SearchBox
+        | BlockName::Corrections
         | BlockName::Checklist => Vec::new(),
     }
 }

@@ -16,7 +16,7 @@ use crate::model::page::Page;
 use crate::model::slug::Slug;
 use crate::model::words::Words;
 use crate::output::OutputPath;
-use crate::view::{Block, Inline};
+use crate::view::{Block, Inline, SearchPage};
 
 /// A page that an edition holds.
 #[derive(Clone, Debug)]
@@ -53,6 +53,8 @@ pub(super) struct Edition<'a> {
     pub cards: &'a [super::Card],
     /// The page being made has named whom to ask.
     pub asked: Cell<bool>,
+    /// What can be found on the pages made so far, for those that show it.
+    pub found: Vec<SearchPage>,
     /// What went wrong on the way.
     pub problems: RefCell<Diagnostics>,
 }
@@ -123,6 +125,11 @@ impl<'a> Edition<'a> {
     /// Returns the link from the page being made to a file of the site.
     pub(super) fn link_to(&self, path: &OutputPath) -> String {
         self.whole.map_or_else(|| self.here.link_to(path), |base| format!("{base}{path}"))
+    }
+
+    /// Returns the page of that name.
+    pub(super) fn page_named(&self, name: &str) -> Option<&Listing<'a>> {
+        self.pages.iter().find(|(slug, _)| slug.as_str() == name).map(|(_, listing)| listing)
     }
 
     /// Returns the link from the page being made to another page, with a place on it.

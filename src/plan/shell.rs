@@ -17,7 +17,7 @@ use crate::view::{self, Banner, Block, Group, GroupKind, Inline, LanguageLink, M
 const FOOT: [&str; 4] = ["accessibility", "complaints", "about", "for-professionals"];
 
 /// The words that the theme's page itself needs.
-const TEXTS: [&str; 8] = [
+const TEXTS: [&str; 9] = [
     "page-skip",
     "page-menu",
     "page-menu-label",
@@ -26,7 +26,11 @@ const TEXTS: [&str; 8] = [
     "page-safety-label",
     "page-footer-label",
     "page-top",
+    "page-print",
 ];
+
+/// The theme's icon, in a pack's folder.
+const ICON: &str = "assets/icon.svg";
 
 /// Returns what all pages of this edition share.
 pub(super) fn shell(edition: &Edition<'_>) -> view::Shell {
@@ -48,6 +52,7 @@ pub(super) fn shell(edition: &Edition<'_>) -> view::Shell {
         banner: banner(edition),
         strip: safety_strip(edition),
         safety: safety_block(edition),
+        icon: edition.link_to(&OutputPath::new(&id.map_or_else(|| ICON.to_owned(), |id| format!("{id}/{ICON}")))),
         footer: footer(edition),
         texts: Arc::new(TEXTS.iter().map(|key| ((*key).to_owned(), edition.say(key, &[]))).collect()),
     }
@@ -103,7 +108,7 @@ pub(super) fn menu(edition: &Edition<'_>) -> Vec<MenuSection> {
         let title = edition.say(&format!("menu-{}", section.as_str()), &[]);
         (!links.is_empty()).then_some(MenuSection { title, links })
     };
-    sections.into_iter().filter_map(section).collect()
+    super::search::menu(edition).into_iter().chain(sections.into_iter().filter_map(section)).collect()
 }
 
 /// Returns the same page in every language that has it; empty where there is only one.
@@ -169,6 +174,8 @@ pub(super) fn lost_page(edition: &Edition<'_>, front_page: &Listing<'_>) -> view
             edition.paragraph("lost-text"),
             Block::Paragraph(vec![link]),
         ],
+        foot: super::report::foot(edition, None, None),
+        built: None,
         shell: Arc::new(shell),
     }
 }
@@ -176,7 +183,7 @@ pub(super) fn lost_page(edition: &Edition<'_>, front_page: &Listing<'_>) -> view
 /// Makes the ids of a page unique: a second heading of the same id gets a number (WCAG 2.2, 4.1.2; HTML, 3.2.6).
 pub(super) fn unique_ids(blocks: &mut [Block]) {
     // The mould of every page has these.
-    let mut seen = BTreeSet::from(["top", "main", "worried-help", "safety-block"].map(str::to_owned));
+    let mut seen = BTreeSet::from(["top", "main", "worried-help", "safety-block", "search"].map(str::to_owned));
     unique(blocks, &mut seen);
 }
 
@@ -194,7 +201,7 @@ fn unique(blocks: &mut [Block], seen: &mut BTreeSet<String>) {
             Block::List { items, .. } => items.iter_mut().for_each(|item| unique(item, seen)),
             Block::Summary(rows) => rows.iter_mut().for_each(|row| unique(&mut row.value, seen)),
             Block::Quote(content) => unique(content, seen),
-            Block::Paragraph(_) | Block::Table(_) => {}
+            Block::Paragraph(_) | Block::Table(_) | Block::Search(_) => {}
         }
     }
 }

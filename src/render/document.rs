@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::template::Engine;
 use crate::diagnostic::Diagnostic;
-use crate::view::{Block, Diagram, Group, Inline, Table, plain};
+use crate::view::{Block, Diagram, Group, Inline, SearchBox, Table, plain};
 
 type Written = Result<(), Box<Diagnostic>>;
 
@@ -23,6 +23,12 @@ struct GroupView<'a> {
 #[derive(Serialize)]
 struct DiagramView<'a> {
     diagram: &'a Diagram,
+}
+
+/// What the search box's template gets.
+#[derive(Serialize)]
+struct SearchView<'a> {
+    search: &'a SearchBox,
 }
 
 /// Writes blocks.
@@ -62,6 +68,7 @@ pub(super) fn block(engine: &Engine, block: &Block, html: &mut String) -> Writte
             html.push_str("</blockquote>\n");
         }
         Block::Group(one) => group(engine, one, html)?,
+        Block::Search(search) => html.push_str(&engine.render("search.html", &SearchView { search })?),
         Block::Diagram(diagram) => html.push_str(&engine.render("diagram.html", &DiagramView { diagram })?),
     }
     Ok(())

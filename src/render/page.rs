@@ -9,10 +9,11 @@ use super::sheet::{Sheet, policy};
 use super::template::Engine;
 use crate::diagnostic::Diagnostic;
 use crate::output::Bytes;
-use crate::view::{Banner, Block, LanguageLink, MenuLink, MenuSection, Page, Script, Shell};
+use crate::view::{Banner, Block, Foot, LanguageLink, MenuLink, MenuSection, Page, Script, Shell};
 
 /// Where the pieces go in `page.html`.
-const PLACES: [&str; 5] = ["<!--head-->", "<!--style-->", "<!--languages-->", "<!--menu-->", "<!--main-->"];
+const PLACES: [&str; 6] =
+    ["<!--head-->", "<!--style-->", "<!--languages-->", "<!--menu-->", "<!--main-->", "<!--foot-->"];
 
 /// What `page.html` gets.
 #[derive(Serialize)]
@@ -30,6 +31,7 @@ struct ShellView<'a> {
     banner: &'a Option<Banner>,
     strip: String,
     safety: String,
+    icon: &'a str,
     footer: &'a [MenuLink],
     texts: &'a std::collections::BTreeMap<String, String>,
 }
@@ -44,6 +46,7 @@ struct HeadView<'a> {
     languages: &'a [LanguageLink],
     policy: &'a str,
     scripts: &'a [Script],
+    built: &'a Option<String>,
 }
 
 /// What `menu.html` and `languages.html` get.
@@ -52,6 +55,19 @@ struct MenuView<'a> {
     menu: &'a [MenuSection],
     languages: &'a [LanguageLink],
     texts: &'a std::collections::BTreeMap<String, String>,
+}
+
+/// What `foot.html` gets.
+#[derive(Serialize)]
+struct FootView<'a> {
+    foot: FootOfPage<'a>,
+    texts: &'a std::collections::BTreeMap<String, String>,
+}
+
+#[derive(Serialize)]
+struct FootOfPage<'a> {
+    report: &'a Option<MenuLink>,
+    printed: &'a str,
 }
 
 /// Renders a page.
@@ -66,6 +82,7 @@ pub(super) fn page(engine: &Engine, page: &Page) -> Result<Bytes, Box<Diagnostic
         languages: &page.languages,
         policy: &policy(&sheets),
         scripts: &page.scripts,
+        built: &page.built,
     };
     let menu = MenuView { menu: &page.menu, languages: &page.languages, texts: &page.shell.texts };
     let pieces = [
@@ -75,6 +92,7 @@ pub(super) fn page(engine: &Engine, page: &Page) -> Result<Bytes, Box<Diagnostic
         small(engine, &engine.render("languages.html", &menu)?)?,
         small(engine, &if page.menu.is_empty() { String::new() } else { engine.render("menu.html", &menu)? })?,
         main(engine, &page.main)?,
+        foot(engine, &page.foot, &page.shell)?,
     ];
     let mut html = String::with_capacity(mould.len() + pieces.iter().map(|piece| piece.len()).sum::<usize>());
     let mut rest = &*mould;
@@ -85,6 +103,15 @@ pub(super) fn page(engine: &Engine, page: &Page) -> Result<Bytes, Box<Diagnostic
     }
     html.push_str(rest);
     Ok(Arc::from(html.into_bytes()))
+}
+
+/// Renders the foot of one page; a theme may do without.
+fn foot(engine: &Engine, foot: &Foot, shell: &Shell) -> Result<Arc<str>, Box<Diagnostic>> {
+    if !engine.has("foot.html") {
+        return Ok(Arc::from(""));
+    }
+    let foot = FootOfPage { report: &foot.report, printed: &foot.printed };
+    small(engine, &engine.render("foot.html", &FootView { foot, texts: &shell.texts })?)
 }
 
 /// Returns the sheets as elements.
@@ -123,6 +150,7 @@ fn mould(engine: &Engine, shell: &Shell) -> Result<Arc<str>, Box<Diagnostic>> {
             banner: &shell.banner,
             strip,
             safety,
+            icon: &shell.icon,
             footer: &shell.footer,
             texts: &shell.texts,
         },

@@ -172,3 +172,14 @@ fn page_that_is_not_text() {
 fn codes_are_sorted() {
     assert!(CODES.is_sorted());
 }
+
+#[test]
+fn an_index_too_long_for_a_poor_phone_is_told_and_goes_out() {
+    let site = |length: usize| Tree::from([(OutputPath::new("bure/search.json"), vec![b' '; length].into())]);
+    let most = super::weight::MOST_INDEX_BYTES;
+    assert_eq!(tree(&site(most), &BTreeSet::new(), BASE), Diagnostics::default());
+    let found = tree(&site(most + 1), &BTreeSet::new(), BASE);
+    let told: Vec<_> = found.iter().map(|one| (one.code, one.output.as_deref())).collect();
+    assert_eq!(told, [("index-heavy", Some("bure/search.json"))]);
+    assert!(!found.has_errors());
+}

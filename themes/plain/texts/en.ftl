@@ -66,6 +66,7 @@ strip-more = More help
 page-safety-label = Worried about someone in prison?
 page-footer-label = About this site
 page-top = Back to the top
+page-print = Print this page
 menu-visit = Visiting
 menu-touch = Keeping in touch
 menu-help = Help and support
@@ -83,6 +84,34 @@ card-sample = Sample: not a real prison
 tone-note = Good to know
 tone-important = Important
 tone-warning = Warning
+
+## Without a network, and on a phone's first screen. The installed names say nothing of a prison: others may see the phone.
+saved = Saved on { $date }. Times may have changed since: call before you travel.
+installed-name = { $name } family pack
+installed-short-name = Family pack
+installed-description = Times, numbers and help for families and friends.
+
+## Search, and the A to Z
+search-label = What are you looking for?
+search-button = Search
+search-hint = Type a word, like kids, money or parking.
+search-some = Found: { $number }
+search-none = Nothing found. Try another word, or use the list below.
+search-failed = The search does not work right now. Use the list below.
+a-to-z-letters = Letters
+a-to-z-digits = 0 to 9
+# Words that do not count where they stand first.
+a-to-z-articles = the a an
+
+## Reporting a mistake, and paper
+report-page = Is something wrong on this page? Tell us
+report-facts = Is this wrong?
+report-subject = Mistake: { $what }
+report-body = What is wrong? What should it say? (Page: { $page }, { $date })
+corrections-write = Write to
+corrections-tell = Tell the staff here. Say which page it is on, and which part of it.
+printed = { $name } family pack, { $date }. { $address }
+printed-anywhere = { $name } family pack, { $date }.
 
 ## Facts
 fact-yes = Yes
