@@ -308,9 +308,10 @@ pub struct Shell {
 /// A script of the theme.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Script {
-    /// The way to it. Its name holds a hash of its bytes. A hash beside the link (Subresource Integrity) would keep every
-    /// script from running in a page that is opened from a disk.
+    /// The way to it.
     pub href: String,
+    /// The hash of its bytes, as [`crate::output::integrity`] gives it.
+    pub integrity: String,
 }
 
 /// One page of the site.

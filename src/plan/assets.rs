@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::offline::{MANIFEST, WORKER};
-use crate::output::{OutputPath, Plan};
+use crate::output::{OutputPath, Plan, integrity};
 use crate::source::ThemeFiles;
 use crate::view::{Script, View};
 
@@ -16,8 +16,8 @@ use crate::view::{Script, View};
 pub(super) struct Assets {
     /// The files, by their path in a pack's folder, sorted.
     files: Vec<(String, Arc<[u8]>)>,
-    /// The path of each script in a pack's folder, by its name: `scripts/app.js` is `app`.
-    scripts: BTreeMap<String, String>,
+    /// The path of each script in a pack's folder and its hash, by its name: `scripts/app.js` is `app`.
+    scripts: BTreeMap<String, (String, String)>,
     /// What browsers look for at the top of a site, by its path there.
     at_the_top: Vec<(String, Arc<[u8]>)>,
     /// What makes a pack open without a network.
@@ -41,7 +41,7 @@ impl Assets {
                 assets.manifest = Some(Arc::clone(bytes));
             } else if let Some(name) = path.strip_prefix("scripts/").and_then(|name| name.strip_suffix(".js")) {
                 let path = format!("assets/{name}-{}.js", &blake3::hash(bytes).to_hex()[..10]);
-                assets.scripts.insert(name.to_owned(), path.clone());
+                assets.scripts.insert(name.to_owned(), (path.clone(), integrity(bytes)));
                 assets.files.push((path, Arc::clone(bytes)));
             }
         }
@@ -62,7 +62,10 @@ impl Assets {
     /// `folder`.
     pub(super) fn scripts(&self, names: &[&str], folder: &str, link: impl Fn(&OutputPath) -> String) -> Vec<Script> {
         let known = names.iter().filter_map(|name| self.scripts.get(*name));
-        let script = |path: &String| Script { href: link(&OutputPath::new(&format!("{folder}{path}"))) };
+        let script = |(path, integrity): &(String, String)| Script {
+            href: link(&OutputPath::new(&format!("{folder}{path}"))),
+            integrity: integrity.clone(),
+        };
         known.map(script).collect()
     }
 }
