@@ -128,8 +128,8 @@ fn a_pack_stands_on_a_first_screen_without_shaming_anyone() {
             let size = icon["sizes"].as_str().expect("a size");
             if icon["type"] == "image/png" {
                 // PNG, third edition, 11.2.1: the header chunk begins with width and height.
-                let side = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().expect("four bytes"));
-                assert_eq!(format!("{}x{}", side(16), side(20)), size, "{path}");
+                let pixels = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().expect("four bytes"));
+                assert_eq!(format!("{}x{}", pixels(16), pixels(20)), size, "{path}");
             }
             sizes.insert((size, icon["purpose"].as_str().unwrap_or("any")));
         }

@@ -48,9 +48,8 @@ fn a_message_names_the_pack_the_page_and_the_facts() {
 fn without_an_address_every_page_leads_to_the_place_that_says_whom_to_tell() {
     let project = Project::with_only(&["exampleford"]);
     let fleet = project.read("familypack.toml");
-    let without: String =
-        fleet.lines().filter(|line| !line.starts_with("corrections")).map(|line| format!("{line}\n")).collect();
-    project.write("familypack.toml", &without);
+    let without: Vec<&str> = fleet.lines().filter(|line| !line.starts_with("corrections")).collect();
+    project.write("familypack.toml", &without.join("\n"));
     project.build().fine();
     let page = Html::read(&project.page("exampleford/visiting.html"));
     assert_eq!(messages(&page), Vec::<String>::new());
