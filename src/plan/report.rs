@@ -32,6 +32,8 @@ fn marked(blocks: &mut [Block], heading: &mut String, link: &dyn Fn(&str) -> Inl
                     line.push(link(heading));
                 }
             }
+            // What is needed first stays short; the same facts stand in full below.
+            Block::Group(Group { kind: GroupKind::Glance, .. }) => {}
             Block::Group(group) => marked(&mut group.content, heading, link),
             _ => {}
         }
