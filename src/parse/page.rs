@@ -120,7 +120,8 @@ fn search_words(reader: &mut Reader<'_, '_, '_>) -> Vec<String> {
         if word.contains([',', ';']) {
             let each: Vec<String> = word.split([',', ';']).map(|one| format!("\"{}\"", one.trim())).collect();
             let problem = Diagnostic::error("words-joined-up", at.clone(), format!("`{word}` is several words in one"));
-            let list = each.join(", ");
+            let alone = std::ptr::eq(item, value);
+            let list = if alone { format!("[{}]", each.join(", ")) } else { each.join(", ") };
             context.report(problem.help(format!("give each its own quotes: {list}")).suggest(at, list));
         } else if words.iter().any(|other| other.to_lowercase() == word.to_lowercase()) {
             let problem = Diagnostic::error("word-twice", at, format!("the word `{word}` is there twice"));

@@ -13,6 +13,8 @@ use crate::model::establishment::Establishment;
 use crate::model::holidays::HolidayOn;
 use crate::model::language::Language;
 use crate::model::page::Page;
+use crate::model::path::BlockName;
+use crate::model::prose;
 use crate::model::slug::Slug;
 use crate::model::words::Words;
 use crate::output::OutputPath;
@@ -27,6 +29,14 @@ pub(super) struct Listing<'a> {
     pub addition: Option<&'a Page>,
     /// Where it is.
     pub path: OutputPath,
+}
+
+impl Listing<'_> {
+    /// Tells whether the page shows a block wherever it is shown itself.
+    pub(super) fn has_block(&self, name: BlockName) -> bool {
+        let bodies = std::iter::once(&self.page.body).chain(self.addition.map(|addition| &addition.body));
+        bodies.flatten().any(|block| matches!(block, prose::Block::Slot(slot) if slot.value.name == name))
+    }
 }
 
 /// One pack in one language on one day.

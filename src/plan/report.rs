@@ -2,6 +2,7 @@
 
 use super::edition::{Edition, Listing};
 use crate::model::email::Email;
+use crate::model::path::BlockName;
 use crate::view::{self, Block, Foot, Group, GroupKind, Inline, MenuLink};
 
 /// The page that says whom to tell, where no e-mail address is set.
@@ -31,6 +32,8 @@ fn marked(blocks: &mut [Block], heading: &mut String, link: &dyn Fn(&str) -> Inl
                     line.push(link(heading));
                 }
             }
+            // What is needed first stays short; the same facts stand in full below.
+            Block::Group(Group { kind: GroupKind::Glance, .. }) => {}
             Block::Group(group) => marked(&mut group.content, heading, link),
             _ => {}
         }
@@ -46,7 +49,10 @@ pub(super) fn foot(edition: &Edition<'_>, named: Option<&str>, address: Option<&
             let body = edition.say("report-body", &[("page", address.unwrap_or(page)), ("date", &date)]);
             Some(mailto(email, &subject(edition, &[page]), Some(&body)))
         }
-        _ => edition.page_named(ABOUT).map(|about| format!("{}#{CORRECTIONS}", edition.link_to(&about.path))),
+        _ => edition.page_named(ABOUT).map(|about| {
+            let link = edition.link_to(&about.path);
+            if about.has_block(BlockName::Corrections) { format!("{link}#{CORRECTIONS}") } else { link }
+        }),
     };
     let text = edition.say("report-page", &[]);
     let name = edition.establishment.map_or(&edition.pack.fleet.name, |establishment| &establishment.identity.name);

@@ -3,7 +3,6 @@
 use super::edition::{Edition, Listing};
 use crate::model::page::{self as model, Section};
 use crate::model::path::BlockName;
-use crate::model::prose;
 use crate::model::words::capitalised;
 use crate::output::OutputPath;
 use crate::view::{self, Block, Group, GroupKind, Inline, MenuLink, MenuSection, SearchBox, SearchPage};
@@ -23,8 +22,7 @@ const INDEX: &str = "search.json";
 
 /// Tells whether a page shows what is on the others, so that it is made last.
 pub(super) fn shows_the_others(listing: &Listing<'_>) -> bool {
-    let bodies = std::iter::once(&listing.page.body).chain(listing.addition.map(|addition| &addition.body));
-    bodies.flatten().any(|block| matches!(block, prose::Block::Slot(slot) if slot.value.name == BlockName::AToZ))
+    listing.has_block(BlockName::AToZ)
 }
 
 /// Returns a page as it can be found; `None` for one that only stands in for others.

@@ -116,6 +116,7 @@ fn nothing_stands_on_a_page_that_is_no_fact() {
             printed.add(&facts.allowed_as_printed);
         }
         allowed.invented = !all.contains_key(&id);
+        allowed.add_the_sites_own();
         printed.extend(&allowed);
         for (path, page) in built().pack(&id) {
             let rest = page.without(&AS_PRINTED);
@@ -134,6 +135,7 @@ fn pages_of_the_fleet_hold_nothing_but_the_directory() {
     let all = all();
     let mut allowed = Permit::default();
     allowed.add(&all["annex-a"].allowed);
+    allowed.add_the_sites_own();
     let mut problems = Vec::new();
     for (path, page) in built().pages.iter().filter(|(path, _)| !path.contains('/')) {
         problems
@@ -227,6 +229,12 @@ impl Permit {
         self.emails.extend(allowed.emails.iter().map(|email| email.to_lowercase()));
         self.hosts.extend(allowed.hosts.iter().map(|host| host.trim_start_matches("www.").to_owned()));
         self.figures.extend(allowed.figures.iter().map(|figure| figure_form(figure)));
+    }
+
+    /// Where the site stands, as paper says it, and whom to tell of a mistake.
+    fn add_the_sites_own(&mut self) {
+        self.hosts.insert(host_form(BASE_URL.trim_start_matches("https://").trim_end_matches('/')));
+        self.emails.insert("corrections@families.example".to_owned());
     }
 
     fn extend(&mut self, other: &Self) {
