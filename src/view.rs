@@ -110,6 +110,8 @@ pub enum Block {
     Diagram(Diagram),
     /// The search box.
     Search(SearchBox),
+    /// A picture.
+    Drawing(Drawing),
 }
 
 /// One fact with its name.
@@ -169,6 +171,12 @@ pub enum GroupKind {
     Cards,
     /// Links to the letters of a list; the label names them.
     Letters,
+    /// A line to write on, on paper: empty.
+    WriteLine,
+    /// A box to draw in, on paper: empty.
+    DrawBox,
+    /// One list: steps to be taken one after the other.
+    Steps,
 }
 
 impl GroupKind {
@@ -193,6 +201,9 @@ impl GroupKind {
             Self::Card => "card",
             Self::Cards => "cards",
             Self::Letters => "letters",
+            Self::WriteLine => "write-line",
+            Self::DrawBox => "draw-box",
+            Self::Steps => "steps",
         }
     }
 }
@@ -208,6 +219,21 @@ pub struct Group {
     pub label: Option<String>,
     /// Its content.
     pub content: Vec<Block>,
+}
+
+/// A picture that is a file of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Drawing {
+    /// The way to it.
+    pub src: String,
+    /// What it shows, for someone who cannot see it.
+    pub alt: String,
+    /// The language of `alt` (BCP 47), where it is not the page's.
+    pub language: Option<String>,
+    /// Its width in CSS pixels; the style sheet makes it fit.
+    pub width: u32,
+    /// Its height in CSS pixels.
+    pub height: u32,
 }
 
 /// A diagram: a middle, and who stands around it.

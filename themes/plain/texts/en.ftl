@@ -68,6 +68,7 @@ page-footer-label = About this site
 page-top = Back to the top
 page-print = Print this page
 menu-visit = Visiting
+menu-children = For children and young people
 menu-touch = Keeping in touch
 menu-help = Help and support
 menu-about = About this pack
