@@ -154,6 +154,9 @@ fn stray(file: &FileId) -> Diagnostics {
     let problem = Diagnostic::error("file-stray", Span::whole(file), "no page is made from this file");
     let problem = match did_you_mean(name, known) {
         Some(near) => problem.help(format!("did you mean {near}? Rename it, or take it out of the folder")),
+        None if file.as_str().starts_with("content/drawings/") => {
+            problem.help("drawings are content/drawings/<name>.svg; save it as plain SVG, or take it out of the folder")
+        }
         None => problem.help(
             "pages are content/<language>/<name>.md, facts are establishments/<id>/establishment.toml; rename it, or take it out of the folder",
         ),
@@ -235,7 +238,11 @@ fn drawing_file(file: &FileId, bytes: &[u8], languages: &[Language]) -> (Option<
     };
     let text = match syntax::decode(file, bytes) {
         Ok(text) => text,
-        Err(problems) => return (Some(Parsed::Drawing(name, None)), problems),
+        Err(_) => {
+            let problem = Diagnostic::error("drawing-broken", Span::whole(file), "this file is no SVG drawing");
+            let problem = problem.help("save the drawing as plain SVG; a photo cannot be used");
+            return (Some(Parsed::Drawing(name, None)), std::iter::once(problem).collect());
+        }
     };
     let context = Context::new(file, &text, languages);
     let picture = drawing::picture(&context);

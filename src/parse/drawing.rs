@@ -180,8 +180,10 @@ impl Sieve<'_> {
                     (!skipped).then_some(Event::End(tag))
                 }
                 Event::Text(words) if self.skipped == 0 && !words.iter().all(u8::is_ascii_whitespace) => {
+                    let written = &text[range.clone()];
+                    let at = range.end - written.trim_start().len()..range.start + written.trim_end().len();
                     let help = "take them out: what a drawing says stands in content/drawings.toml, in every language";
-                    self.refuse("drawing-unsafe", range, "a drawing cannot hold words".to_owned(), help);
+                    self.refuse("drawing-unsafe", at, "a drawing cannot hold words".to_owned(), help);
                     None
                 }
                 Event::DocType(_) | Event::PI(_) | Event::CData(_) | Event::GeneralRef(_) if self.skipped == 0 => {
@@ -200,6 +202,10 @@ impl Sieve<'_> {
             if let Some(kept) = kept {
                 writer.write_event(kept).ok()?;
             }
+        }
+        if self.depth > 0 && self.sound {
+            let help = "copy the whole file again: its last line is </svg>";
+            self.refuse("drawing-broken", text.len()..text.len(), "this drawing has no end".to_owned(), help);
         }
         if self.size.is_none() && self.sound {
             let help = "save the drawing as plain SVG: it begins with <svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 320 200\">";
@@ -250,7 +256,8 @@ impl Sieve<'_> {
             }
         }
         if is_root {
-            self.size = Some(self.root(tag, range)?);
+            // Without a size, the shapes are still looked at: nothing else that is wrong waits for the next time.
+            self.size = Some(self.root(tag, range).unwrap_or_default());
         }
         Some(kept)
     }
@@ -260,7 +267,12 @@ impl Sieve<'_> {
         let written = &self.context.text[range.clone()];
         let start = written.find(&format!("{key}=")).map_or(range.start, |offset| range.start + offset);
         let at = start..(start + key.len()).min(range.end);
-        if !ATTRIBUTES.contains(&key) || key == "xmlns" && value != NAMESPACE {
+        if key == "xmlns" && value != NAMESPACE {
+            let message = format!("`{value}` is not the name of SVG");
+            self.refuse("drawing-broken", at, message, "write xmlns=\"http://www.w3.org/2000/svg\"");
+            return false;
+        }
+        if !ATTRIBUTES.contains(&key) {
             let message = format!("`{key}` cannot stand in a drawing");
             let help = "take it out; colours and lines are fill=\"...\", stroke=\"...\", stroke-width=\"...\"";
             self.refuse("drawing-unsafe", at, message, help);
@@ -268,7 +280,7 @@ impl Sieve<'_> {
         }
         // Shapes and colours are letters, digits and few signs. What could load or run needs a colon, a quote or an entity.
         let plain = |c: char| c.is_ascii_alphanumeric() || " \n\t.,-+#%()".contains(c);
-        if key != "xmlns" && !(value.chars().all(plain) && !value.contains("url")) {
+        if key != "xmlns" && (value.contains("url") || !value.chars().all(plain)) {
             let message = format!("`{value}` cannot stand in a drawing");
             self.refuse("drawing-unsafe", at, message, "write a number, a path, or a colour such as #0f474d");
             return false;

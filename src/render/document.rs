@@ -87,8 +87,8 @@ fn group(engine: &Engine, group: &Group, html: &mut String) -> Written {
     Ok(())
 }
 
-/// Writes a picture. Its size is known before it is there, so nothing moves when it comes; one that is far down comes when it
-/// is needed.
+/// Writes a picture. Its size is known before it is there, so nothing moves when it comes. It does not wait to be scrolled to:
+/// it is small, and must be there on paper and where there is no signal.
 fn picture(drawing: &Drawing, html: &mut String) {
     html.push_str("<p class=\"drawing\"><img");
     attribute("src", &drawing.src, html);
@@ -98,7 +98,7 @@ fn picture(drawing: &Drawing, html: &mut String) {
     }
     attribute("width", &drawing.width.to_string(), html);
     attribute("height", &drawing.height.to_string(), html);
-    html.push_str(" loading=\"lazy\"></p>\n");
+    html.push_str("></p>\n");
 }
 
 fn list(engine: &Engine, start: Option<u64>, checklist: bool, items: &[Vec<Block>], html: &mut String) -> Written {
