@@ -236,13 +236,10 @@ fn drawing_file(file: &FileId, bytes: &[u8], languages: &[Language]) -> (Option<
         Ok(name) => name,
         Err(error) => return (None, std::iter::once(bad_name(file, "a drawing", ".svg", error)).collect()),
     };
-    let text = match syntax::decode(file, bytes) {
-        Ok(text) => text,
-        Err(_) => {
-            let problem = Diagnostic::error("drawing-broken", Span::whole(file), "this file is no SVG drawing");
-            let problem = problem.help("save the drawing as plain SVG; a photo cannot be used");
-            return (Some(Parsed::Drawing(name, None)), std::iter::once(problem).collect());
-        }
+    let Ok(text) = syntax::decode(file, bytes) else {
+        let problem = Diagnostic::error("drawing-broken", Span::whole(file), "this file is no SVG drawing");
+        let problem = problem.help("save the drawing as plain SVG; a photo cannot be used");
+        return (Some(Parsed::Drawing(name, None)), std::iter::once(problem).collect());
     };
     let context = Context::new(file, &text, languages);
     let picture = drawing::picture(&context);

@@ -114,6 +114,23 @@ pub enum Block {
     Drawing(Drawing),
 }
 
+/// Returns the drawings among blocks and in them, in order.
+#[must_use]
+pub fn drawings(blocks: &[Block]) -> Vec<&Drawing> {
+    let mut found = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Drawing(drawing) => found.push(drawing),
+            Block::Group(group) => found.extend(drawings(&group.content)),
+            Block::List { items, .. } => found.extend(items.iter().flat_map(|item| drawings(item))),
+            Block::Quote(content) => found.extend(drawings(content)),
+            Block::Summary(rows) => found.extend(rows.iter().flat_map(|row| drawings(&row.value))),
+            Block::Heading { .. } | Block::Paragraph(_) | Block::Table(_) | Block::Diagram(_) | Block::Search(_) => {}
+        }
+    }
+    found
+}
+
 /// One fact with its name.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SummaryRow {

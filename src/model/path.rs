@@ -170,6 +170,8 @@ vocabulary! {
         Centre = "centre",
         /// The visits hall.
         Hall = "hall",
+        /// What a child finds there.
+        ChildrenHere = "children-here",
         /// What is to be found in both.
         Facilities = "facilities",
         /// About the establishment.

@@ -81,6 +81,7 @@ fn of_establishment(edition: &Edition<'_>, establishment: &Establishment, slot: 
         BlockName::Access => journey::access(edition, establishment),
         BlockName::Centre => journey::centre(edition, establishment),
         BlockName::Hall => journey::hall(edition, establishment),
+        BlockName::ChildrenHere => journey::children_here(edition, establishment),
         BlockName::Facilities => journey::facilities(edition, establishment),
         BlockName::Identity => about::identity(edition, establishment),
         BlockName::Id => gate::id(edition, establishment),

@@ -183,22 +183,9 @@ pub(super) fn lost_page(edition: &Edition<'_>, front_page: &Listing<'_>) -> view
 
 /// Returns the style sheet that a page needs besides the one of every page: for drawings, steps and what is filled on paper.
 pub(super) fn style(blocks: &[Block]) -> Option<&'static str> {
-    fn is_drawn(block: &Block) -> bool {
-        match block {
-            Block::Drawing(_) => true,
-            Block::Group(group) => {
-                matches!(group.kind, GroupKind::Steps | GroupKind::WriteLine | GroupKind::DrawBox)
-                    || group.content.iter().any(is_drawn)
-            }
-            Block::List { items, .. } => items.iter().flatten().any(is_drawn),
-            Block::Quote(content) => content.iter().any(is_drawn),
-            Block::Summary(rows) => rows.iter().flat_map(|row| &row.value).any(is_drawn),
-            Block::Heading { .. } | Block::Paragraph(_) | Block::Table(_) | Block::Diagram(_) | Block::Search(_) => {
-                false
-            }
-        }
-    }
-    blocks.iter().any(is_drawn).then_some("pictures")
+    let kinds = [GroupKind::Steps, GroupKind::WriteLine, GroupKind::DrawBox];
+    let is_drawn = |block: &Block| matches!(block, Block::Group(group) if kinds.contains(&group.kind));
+    (blocks.iter().any(is_drawn) || !view::drawings(blocks).is_empty()).then_some("pictures")
 }
 
 /// Makes the ids of a page unique: a second heading of the same id gets a number (WCAG 2.2, 4.1.2; HTML, 3.2.6).
