@@ -8,6 +8,7 @@ pub mod claim;
 pub mod date;
 pub mod diagram;
 pub mod directory;
+pub mod drawing;
 pub mod email;
 pub mod establishment;
 pub mod fact;
@@ -37,6 +38,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use self::claim::Claim;
 use self::diagram::Diagram;
 use self::directory::Directory;
+use self::drawing::Drawing;
 use self::establishment::Establishment;
 use self::fleet::Fleet;
 use self::holidays::HolidayTable;
@@ -59,6 +61,8 @@ pub struct Pack {
     pub claims: BTreeMap<Slug, Claim>,
     /// The diagrams, by id.
     pub diagrams: BTreeMap<Slug, Diagram>,
+    /// The drawings, by name.
+    pub drawings: BTreeMap<Slug, Drawing>,
     /// The bank holidays of the three divisions, or `None` where the file is missing.
     pub holidays: Option<HolidayTable>,
     /// The establishments, by id.

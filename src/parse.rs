@@ -5,6 +5,7 @@
 
 mod context;
 mod directory;
+mod drawing;
 mod establishment;
 mod fact;
 mod hours;
@@ -29,6 +30,7 @@ use crate::model::Pack;
 use crate::model::claim::Claim;
 use crate::model::diagram::Diagram;
 use crate::model::directory::Directory;
+use crate::model::drawing::Picture;
 use crate::model::establishment::Establishment;
 use crate::model::fleet::Fleet;
 use crate::model::holidays::HolidayTable;
@@ -45,6 +47,8 @@ enum Parsed {
     Directory(Directory),
     Claims(BTreeMap<Slug, Claim>),
     Diagrams(BTreeMap<Slug, Diagram>),
+    Drawing(Slug, Option<Picture>),
+    DrawingTexts(drawing::Texts),
     Holidays(HolidayTable),
     Establishment(Box<Establishment>),
 }
@@ -61,8 +65,10 @@ pub fn workspace(sources: &Sources) -> (Pack, ThemeFiles, Diagnostics) {
     let spoilt = spoilt.map(|((file, _), _)| (*file).clone()).collect();
     let mut pack = Pack { fleet, spoilt, ..Pack::default() };
     let mut own_pages: Vec<(Slug, Page)> = Vec::new();
+    let mut pictures = BTreeMap::new();
+    let mut drawing_texts = drawing::Texts::new();
     let mut strange_folders = BTreeSet::new();
-    for (parsed, diagnostics) in parsed {
+    for ((file, _), (parsed, diagnostics)) in files.iter().zip(parsed) {
         problems.extend(once_a_folder(&diagnostics, &mut strange_folders));
         match parsed {
             Some(Parsed::Page(page)) => pack.pages.push(page),
@@ -70,6 +76,10 @@ pub fn workspace(sources: &Sources) -> (Pack, ThemeFiles, Diagnostics) {
             Some(Parsed::Directory(directory)) => pack.directory = directory,
             Some(Parsed::Claims(claims)) => pack.claims = claims,
             Some(Parsed::Diagrams(diagrams)) => pack.diagrams = diagrams,
+            Some(Parsed::Drawing(name, picture)) => {
+                pictures.insert(name, ((*file).clone(), picture));
+            }
+            Some(Parsed::DrawingTexts(texts)) => drawing_texts = texts,
             Some(Parsed::Holidays(holidays)) => pack.holidays = Some(holidays),
             Some(Parsed::Establishment(establishment)) => {
                 pack.establishments.insert(establishment.id.clone(), *establishment);
@@ -77,6 +87,7 @@ pub fn workspace(sources: &Sources) -> (Pack, ThemeFiles, Diagnostics) {
             None => {}
         }
     }
+    pack.drawings = drawing::joined(pictures, drawing_texts, &pack.spoilt, &mut problems);
     assign(&mut pack, own_pages, sources, &mut problems);
     let theme = theme_files(sources, &pack.fleet);
     problems.sort();
@@ -120,6 +131,10 @@ fn file_of(file: &FileId, bytes: &[u8], fleet: &Fleet) -> (Option<Parsed>, Diagn
         ["content", "diagrams.toml"] => {
             toml_file(file, bytes, languages, |context, table| Some(Parsed::Diagrams(shared::diagrams(context, table))))
         }
+        ["content", "drawings.toml"] => toml_file(file, bytes, languages, |context, table| {
+            Some(Parsed::DrawingTexts(drawing::texts(context, table)))
+        }),
+        ["content", "drawings", name] if name.ends_with(".svg") => drawing_file(file, bytes, languages),
         ["content", "bank-holidays.toml"] => {
             toml_file(file, bytes, languages, |context, table| shared::holidays(context, table).map(Parsed::Holidays))
         }
@@ -133,11 +148,15 @@ fn file_of(file: &FileId, bytes: &[u8], fleet: &Fleet) -> (Option<Parsed>, Diagn
 }
 
 fn stray(file: &FileId) -> Diagnostics {
-    let known = ["establishment.toml", "directory.toml", "claims.toml", "diagrams.toml", "bank-holidays.toml"];
+    let known =
+        ["establishment.toml", "directory.toml", "claims.toml", "diagrams.toml", "drawings.toml", "bank-holidays.toml"];
     let name = file.as_str().rsplit('/').next().unwrap_or_default();
     let problem = Diagnostic::error("file-stray", Span::whole(file), "no page is made from this file");
     let problem = match did_you_mean(name, known) {
         Some(near) => problem.help(format!("did you mean {near}? Rename it, or take it out of the folder")),
+        None if file.as_str().starts_with("content/drawings/") => {
+            problem.help("drawings are content/drawings/<name>.svg; save it as plain SVG, or take it out of the folder")
+        }
         None => problem.help(
             "pages are content/<language>/<name>.md, facts are establishments/<id>/establishment.toml; rename it, or take it out of the folder",
         ),
@@ -210,6 +229,21 @@ fn page_file(
         None => Parsed::Page(page),
     });
     (parsed, context.into_problems())
+}
+
+fn drawing_file(file: &FileId, bytes: &[u8], languages: &[Language]) -> (Option<Parsed>, Diagnostics) {
+    let name = match Slug::parse(file.stem()) {
+        Ok(name) => name,
+        Err(error) => return (None, std::iter::once(bad_name(file, "a drawing", ".svg", error)).collect()),
+    };
+    let Ok(text) = syntax::decode(file, bytes) else {
+        let problem = Diagnostic::error("drawing-broken", Span::whole(file), "this file is no SVG drawing");
+        let problem = problem.help("save the drawing as plain SVG; a photo cannot be used");
+        return (Some(Parsed::Drawing(name, None)), std::iter::once(problem).collect());
+    };
+    let context = Context::new(file, &text, languages);
+    let picture = drawing::picture(&context);
+    (Some(Parsed::Drawing(name, picture)), context.into_problems())
 }
 
 fn toml_file<T>(

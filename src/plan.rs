@@ -122,6 +122,7 @@ impl<'a> Desk<'a> {
                 planned.plan.extend(offline::manifest(self.assets.manifest.as_ref(), id, &edition));
             }
             worker_editions.extend(offline::worker_edition(&edition, id));
+            planned.plan.extend(edition.drawings.into_inner());
             planned.problems.extend(edition.problems.into_inner());
         }
         planned.plan.extend(offline::worker(self.assets.worker.as_ref(), id, worker_editions, &planned.plan));
@@ -179,6 +180,7 @@ impl<'a> Desk<'a> {
             asked: std::cell::Cell::new(false),
             cards,
             found: Vec::new(),
+            drawings: std::cell::RefCell::default(),
             problems: std::cell::RefCell::default(),
         }
     }
@@ -268,7 +270,7 @@ impl<'a> Desk<'a> {
             foot: report::foot(edition, Some(&named), canonical.as_deref()),
             canonical,
             scripts: self.scripts(edition, if searches { &["app", "search"] } else { &["app"] }),
-            style: searches.then_some("search"),
+            style: if searches { Some("search") } else { shell::style(&main) },
             hidden: draft || [NOT_FOUND, offline::OFFLINE].contains(&listing.page.name.as_str()),
             built: saved.map(|_| edition.date(edition.today)),
             menu: shell::menu(edition),

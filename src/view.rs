@@ -110,6 +110,25 @@ pub enum Block {
     Diagram(Diagram),
     /// The search box.
     Search(SearchBox),
+    /// A picture.
+    Drawing(Drawing),
+}
+
+/// Returns the drawings among blocks and in them, in order.
+#[must_use]
+pub fn drawings(blocks: &[Block]) -> Vec<&Drawing> {
+    let mut found = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Drawing(drawing) => found.push(drawing),
+            Block::Group(group) => found.extend(drawings(&group.content)),
+            Block::List { items, .. } => found.extend(items.iter().flat_map(|item| drawings(item))),
+            Block::Quote(content) => found.extend(drawings(content)),
+            Block::Summary(rows) => found.extend(rows.iter().flat_map(|row| drawings(&row.value))),
+            Block::Heading { .. } | Block::Paragraph(_) | Block::Table(_) | Block::Diagram(_) | Block::Search(_) => {}
+        }
+    }
+    found
 }
 
 /// One fact with its name.
@@ -169,6 +188,12 @@ pub enum GroupKind {
     Cards,
     /// Links to the letters of a list; the label names them.
     Letters,
+    /// A line to write on, on paper: empty.
+    WriteLine,
+    /// A box to draw in, on paper: empty.
+    DrawBox,
+    /// One list: steps to be taken one after the other.
+    Steps,
 }
 
 impl GroupKind {
@@ -193,6 +218,9 @@ impl GroupKind {
             Self::Card => "card",
             Self::Cards => "cards",
             Self::Letters => "letters",
+            Self::WriteLine => "write-line",
+            Self::DrawBox => "draw-box",
+            Self::Steps => "steps",
         }
     }
 }
@@ -208,6 +236,21 @@ pub struct Group {
     pub label: Option<String>,
     /// Its content.
     pub content: Vec<Block>,
+}
+
+/// A picture that is a file of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Drawing {
+    /// The way to it.
+    pub src: String,
+    /// What it shows, for someone who cannot see it.
+    pub alt: String,
+    /// The language of `alt` (BCP 47), where it is not the page's.
+    pub language: Option<String>,
+    /// Its width in CSS pixels; the style sheet makes it fit.
+    pub width: u32,
+    /// Its height in CSS pixels.
+    pub height: u32,
 }
 
 /// A diagram: a middle, and who stands around it.

@@ -15,6 +15,8 @@ vocabulary! {
         None = "none",
         /// Visiting.
         Visit = "visit",
+        /// For children and young people themselves.
+        Children = "children",
         /// Keeping in touch.
         Touch = "touch",
         /// Help and support.

@@ -170,6 +170,8 @@ vocabulary! {
         Centre = "centre",
         /// The visits hall.
         Hall = "hall",
+        /// What a child finds there.
+        ChildrenHere = "children-here",
         /// What is to be found in both.
         Facilities = "facilities",
         /// About the establishment.
@@ -226,6 +228,8 @@ vocabulary! {
         Claims = "claims",
         /// A diagram.
         Diagram = "diagram",
+        /// A drawing.
+        Drawing = "drawing",
         /// The directory, or one topic of it.
         Directory = "directory",
         /// Organisations that have closed or changed.
@@ -248,8 +252,14 @@ vocabulary! {
         Corrections = "corrections",
         /// Every establishment of the fleet.
         Establishments = "establishments",
+        /// A line to write on, on paper.
+        WriteLine = "write-line",
+        /// A box to draw in, on paper.
+        DrawBox = "draw-box",
         /// Makes the next list a checklist.
         Checklist = "checklist",
+        /// Makes the next list large numbered steps.
+        Steps = "steps",
     }
 }
 

@@ -72,6 +72,18 @@ impl Tone {
     }
 }
 
+/// What a list looks like.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ListLook {
+    /// Points or numbers.
+    #[default]
+    Plain,
+    /// With boxes to tick on paper.
+    Checklist,
+    /// Large numbers, one step after the other.
+    Steps,
+}
+
 /// A part of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
@@ -94,8 +106,8 @@ pub enum Block {
         start: Option<u64>,
         /// Each item's content.
         items: Vec<Vec<Block>>,
-        /// With boxes to tick on paper.
-        checklist: bool,
+        /// What it looks like.
+        look: ListLook,
     },
     /// A table: every column and the first cell of every row is a header.
     Table {

@@ -15,8 +15,8 @@ use pulldown_cmark::{BlockQuoteKind, Event, Options, Parser, Tag, TagEnd, TextMe
 use self::fold::Piece;
 use super::context::Context;
 use crate::diagnostic::Diagnostic;
-use crate::model::path::{BlockName, BlockSlot};
-use crate::model::prose::{Block, Inline, Tone};
+use crate::model::path::BlockName;
+use crate::model::prose::{Block, Inline, ListLook, Tone};
 use crate::source::{Located, Span};
 
 /// Where the text stands in its file.
@@ -122,7 +122,7 @@ impl<'e> Builder<'_, 'e> {
     fn pieces(&mut self, events: &mut Stream<'e>, end: Option<TagEnd>) -> Vec<Piece> {
         let mut pieces = Vec::new();
         let mut caption: Option<(Vec<Inline>, Span)> = None;
-        let mut checklist = false;
+        let mut look: Option<(ListLook, Span)> = None;
         while let Some((event, range)) = events.next() {
             match event {
                 Event::End(tag) if Some(tag) == end => break,
@@ -134,17 +134,17 @@ impl<'e> Builder<'_, 'e> {
                             Piece::Block(Block::Paragraph(content)) if is_caption(&content) => {
                                 caption = Some((without_caption_word(content), self.at(range.clone())));
                             }
-                            Piece::Block(Block::Slot(Located {
-                                value: BlockSlot { name: BlockName::Checklist, .. },
-                                ..
-                            })) => checklist = true,
-                            other => pieces.push(other),
+                            other => match look_of(&other) {
+                                Some(wanted) => look = Some(wanted),
+                                None => pieces.push(other),
+                            },
                         }
                     }
                 }
                 Event::Start(Tag::List(start)) => {
                     let items = self.items(events);
-                    pieces.push(Piece::Block(Block::List { start, items, checklist: std::mem::take(&mut checklist) }));
+                    let look = self.look(look.take(), start);
+                    pieces.push(Piece::Block(Block::List { start, items, look }));
                 }
                 Event::Start(Tag::Table(_)) => {
                     let table = self.table(events, caption.take(), range);
@@ -167,7 +167,25 @@ impl<'e> Builder<'_, 'e> {
                     .help("put the table right after it, with one empty line between"),
             );
         }
+        if let Some((_, at)) = look {
+            self.context.report(
+                Diagnostic::error("list-missing", at, "this says what a list looks like, but no list follows")
+                    .help("put it right before the list, with one empty line between"),
+            );
+        }
         pieces
+    }
+
+    /// Returns the look that a list gets: steps need numbers, so that a reader can say where they are.
+    fn look(&self, wanted: Option<(ListLook, Span)>, start: Option<u64>) -> ListLook {
+        let Some((look, at)) = wanted else { return ListLook::Plain };
+        if look == ListLook::Steps && start.is_none() {
+            self.context.report(
+                Diagnostic::error("steps-without-numbers", at, "the list after this has no numbers")
+                    .help("begin its lines with 1. 2. 3. instead of -"),
+            );
+        }
+        look
     }
 
     fn other_block(&mut self, events: &mut Stream<'e>, tag: Tag<'e>, range: Range<usize>) -> Option<Block> {
@@ -278,6 +296,17 @@ fn tone(kind: BlockQuoteKind) -> Tone {
         BlockQuoteKind::Important => Tone::Important,
         BlockQuoteKind::Warning | BlockQuoteKind::Caution => Tone::Warning,
     }
+}
+
+/// Returns the look that a marker gives to the next list.
+fn look_of(piece: &Piece) -> Option<(ListLook, Span)> {
+    let Piece::Block(Block::Slot(Located { value, span })) = piece else { return None };
+    let look = match value.name {
+        BlockName::Checklist => ListLook::Checklist,
+        BlockName::Steps => ListLook::Steps,
+        _ => return None,
+    };
+    Some((look, span.clone()))
 }
 
 fn is_caption(content: &[Inline]) -> bool {

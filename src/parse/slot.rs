@@ -175,7 +175,7 @@ fn block(name: &str, argument: &[&str], at: &Span) -> Result<BlockSlot, Box<Diag
         BlockName::Contact => (ContactRole::ALL, true),
         BlockName::Pages => (Section::ALL, false),
         BlockName::Directory => (Topic::ALL, false),
-        BlockName::Hours | BlockName::Diagram => (&[], true),
+        BlockName::Hours | BlockName::Diagram | BlockName::Drawing => (&[], true),
         _ if argument.is_some() => {
             let message = format!("the block `{name}` takes nothing after its name");
             return Err(Box::new(
@@ -191,6 +191,7 @@ fn block(name: &str, argument: &[&str], at: &Span) -> Result<BlockSlot, Box<Diag
             let example = match found {
                 BlockName::Hours => "centre",
                 BlockName::Diagram => "who-gains",
+                BlockName::Drawing => "visits-hall",
                 _ => allowed.first().copied().unwrap_or("id"),
             };
             Err(Box::new(

@@ -18,7 +18,7 @@ use crate::model::establishment::Establishment;
 use crate::model::path::{BlockName, BlockSlot};
 use crate::model::prose::Prose;
 use crate::source::Located;
-use crate::view::Block;
+use crate::view::{Block, Group, GroupKind};
 
 pub(super) use self::about::pressing_notices;
 pub(super) use self::safety::{safety_block, safety_strip};
@@ -32,13 +32,16 @@ pub(super) fn block_slot(edition: &Edition<'_>, slot: &Located<BlockSlot>) -> Ve
         BlockName::UrgentHelp => Some(directory::urgent_help(edition)),
         BlockName::Claims => Some(about::claims(edition)),
         BlockName::Diagram => Some(about::diagram(edition, argument, &slot.span)),
+        BlockName::Drawing => Some(about::drawing(edition, argument, &slot.span)),
         BlockName::Establishments => Some(about::establishments(edition)),
         BlockName::Pages => Some(about::pages(edition, argument)),
         BlockName::PrintList => Some(about::print_list(edition)),
         BlockName::AToZ => Some(search::a_to_z(edition)),
         BlockName::SearchBox => Some(search::search_box(edition)),
         BlockName::Corrections => Some(report::corrections(edition)),
-        BlockName::Checklist => Some(Vec::new()),
+        BlockName::WriteLine => Some(vec![empty(GroupKind::WriteLine)]),
+        BlockName::DrawBox => Some(vec![empty(GroupKind::DrawBox)]),
+        BlockName::Checklist | BlockName::Steps => Some(Vec::new()),
         _ => None,
     };
     match (fleet_wide, edition.establishment) {
@@ -78,6 +81,7 @@ fn of_establishment(edition: &Edition<'_>, establishment: &Establishment, slot: 
         BlockName::Access => journey::access(edition, establishment),
         BlockName::Centre => journey::centre(edition, establishment),
         BlockName::Hall => journey::hall(edition, establishment),
+        BlockName::ChildrenHere => journey::children_here(edition, establishment),
         BlockName::Facilities => journey::facilities(edition, establishment),
         BlockName::Identity => about::identity(edition, establishment),
         BlockName::Id => gate::id(edition, establishment),
@@ -111,14 +115,23 @@ fn of_establishment(edition: &Edition<'_>, establishment: &Establishment, slot: 
         | BlockName::UrgentHelp
         | BlockName::Claims
         | BlockName::Diagram
+        | BlockName::Drawing
         | BlockName::Establishments
         | BlockName::Pages
         | BlockName::PrintList
         | BlockName::AToZ
         | BlockName::SearchBox
         | BlockName::Corrections
-        | BlockName::Checklist => Vec::new(),
+        | BlockName::WriteLine
+        | BlockName::DrawBox
+        | BlockName::Checklist
+        | BlockName::Steps => Vec::new(),
     }
+}
+
+/// Returns room that a reader fills on paper.
+fn empty(kind: GroupKind) -> Block {
+    Block::Group(Group { kind, id: None, label: None, content: Vec::new() })
 }
 
 /// Returns texts as a list of points.

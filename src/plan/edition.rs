@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -9,6 +10,7 @@ use super::texts::Texts;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Pack;
 use crate::model::directory::{Directory, Entry};
+use crate::model::drawing::Picture;
 use crate::model::establishment::Establishment;
 use crate::model::holidays::HolidayOn;
 use crate::model::language::Language;
@@ -17,8 +19,8 @@ use crate::model::path::BlockName;
 use crate::model::prose;
 use crate::model::slug::Slug;
 use crate::model::words::Words;
-use crate::output::OutputPath;
-use crate::view::{Block, Inline, SearchPage};
+use crate::output::{OutputPath, Plan};
+use crate::view::{Block, Inline, SearchPage, View};
 
 /// A page that an edition holds.
 #[derive(Clone, Debug)]
@@ -65,11 +67,23 @@ pub(super) struct Edition<'a> {
     pub asked: Cell<bool>,
     /// What can be found on the pages made so far, for those that show it.
     pub found: Vec<SearchPage>,
+    /// The drawings that the pages made so far show, as they go out.
+    pub drawings: RefCell<Plan>,
     /// What went wrong on the way.
     pub problems: RefCell<Diagnostics>,
 }
 
 impl<'a> Edition<'a> {
+    /// Returns where a drawing goes out, under a name that changes with its content, and remembers that it does.
+    pub(super) fn keep_drawing(&self, name: &str, picture: &Picture) -> OutputPath {
+        let folder = self.establishment.map_or_else(String::new, |establishment| format!("{}/", establishment.id));
+        let hash = blake3::hash(picture.svg.as_bytes()).to_hex();
+        let path = OutputPath::new(&format!("{folder}assets/{name}-{}.svg", &hash[..10]));
+        let bytes = Arc::from(picture.svg.as_bytes());
+        self.drawings.borrow_mut().insert(path.clone(), View::Asset(bytes));
+        path
+    }
+
     /// Returns an interface text.
     pub(super) fn say(&self, key: &str, arguments: &[(&str, &str)]) -> String {
         self.texts.say(self.language, key, arguments)

@@ -7,7 +7,7 @@ use super::edition::{Edition, Listing};
 use super::{HOME, NOT_FOUND};
 use crate::model::slug::Slug;
 use crate::output::{OutputPath, Plan};
-use crate::view::{ManifestPack, View, WebManifest, Worker, WorkerEdition, WorkerPack};
+use crate::view::{ManifestPack, View, WebManifest, Worker, WorkerEdition, WorkerPack, drawings};
 
 /// The page that stands in for one that is not saved.
 pub(super) const OFFLINE: &str = "offline";
@@ -56,9 +56,15 @@ pub(super) fn worker(script: Option<&Arc<[u8]>>, id: &str, editions: Vec<WorkerE
         .flat_map(|page| &page.scripts)
         .map(|script| script.href.trim_start_matches("../").to_owned())
         .collect();
+    let drawings: BTreeSet<String> = pages
+        .values()
+        .flat_map(|page| drawings(&page.main))
+        .map(|drawing| drawing.src.trim_start_matches("../").to_owned())
+        .collect();
     let pack = WorkerPack {
         pages: pages.keys().map(|path| (*path).to_owned()).collect(),
         scripts: scripts.into_iter().collect(),
+        drawings: drawings.into_iter().collect(),
         editions,
     };
     let view = View::Worker(Worker { folder, script: Arc::clone(script), pack });

@@ -11,7 +11,7 @@ use crate::model::group::Said;
 use crate::model::link::Link;
 use crate::model::path::{Condition, ContactPart, EntryPart, Listed, Slot, Subject};
 use crate::model::phone::Phone;
-use crate::model::prose::{self, LinkTarget, Prose, Tone};
+use crate::model::prose::{self, LinkTarget, ListLook, Prose, Tone};
 use crate::model::slug::Slug;
 use crate::source::{Located, Span};
 use crate::view::{Block, Group, GroupKind, Inline, Table};
@@ -213,11 +213,7 @@ impl Edition<'_> {
                     filled.push(Block::Heading { level: *level, id: id.clone(), content: self.inlines(content) });
                 }
                 prose::Block::Paragraph(content) => filled.push(Block::Paragraph(self.inlines(content))),
-                prose::Block::List { start, items, checklist } => filled.push(Block::List {
-                    start: *start,
-                    checklist: *checklist,
-                    items: items.iter().map(|item| self.blocks(item)).collect(),
-                }),
+                prose::Block::List { start, items, look } => filled.push(self.list(*start, items, *look)),
                 prose::Block::Table { caption, head, rows } => filled.push(Block::Table(Table {
                     caption: self.inlines(caption),
                     head: head.iter().map(|cell| self.inlines(cell)).collect(),
@@ -242,6 +238,17 @@ impl Edition<'_> {
             }
         }
         filled
+    }
+
+    fn list(&self, start: Option<u64>, items: &[Vec<prose::Block>], look: ListLook) -> Block {
+        let items = items.iter().map(|item| self.blocks(item)).collect();
+        let list = Block::List { start, checklist: look == ListLook::Checklist, items };
+        match look {
+            ListLook::Steps => {
+                Block::Group(Group { kind: GroupKind::Steps, id: None, label: None, content: vec![list] })
+            }
+            ListLook::Plain | ListLook::Checklist => list,
+        }
     }
 
     /// Tells whether a condition holds. On a page of the whole fleet nothing is known of an establishment.

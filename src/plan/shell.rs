@@ -94,7 +94,8 @@ fn footer(edition: &Edition<'_>) -> Vec<MenuLink> {
 
 /// Returns the menu as the page being made shows it.
 pub(super) fn menu(edition: &Edition<'_>) -> Vec<MenuSection> {
-    let sections = [Section::Visit, Section::Touch, Section::Help, Section::About, Section::Professionals];
+    let sections =
+        [Section::Visit, Section::Children, Section::Touch, Section::Help, Section::About, Section::Professionals];
     let section = |section: Section| {
         let mut listed: Vec<&Listing<'_>> =
             edition.pages.values().filter(|listing| listing.page.section == section).collect();
@@ -180,6 +181,13 @@ pub(super) fn lost_page(edition: &Edition<'_>, front_page: &Listing<'_>) -> view
     }
 }
 
+/// Returns the style sheet that a page needs besides the one of every page: for drawings, steps and what is filled on paper.
+pub(super) fn style(blocks: &[Block]) -> Option<&'static str> {
+    let kinds = [GroupKind::Steps, GroupKind::WriteLine, GroupKind::DrawBox];
+    let is_drawn = |block: &Block| matches!(block, Block::Group(group) if kinds.contains(&group.kind));
+    (blocks.iter().any(is_drawn) || !view::drawings(blocks).is_empty()).then_some("pictures")
+}
+
 /// Makes the ids of a page unique: a second heading of the same id gets a number (WCAG 2.2, 4.1.2; HTML, 3.2.6).
 pub(super) fn unique_ids(blocks: &mut [Block]) {
     // The mould of every page has these.
@@ -201,7 +209,7 @@ fn unique(blocks: &mut [Block], seen: &mut BTreeSet<String>) {
             Block::List { items, .. } => items.iter_mut().for_each(|item| unique(item, seen)),
             Block::Summary(rows) => rows.iter_mut().for_each(|row| unique(&mut row.value, seen)),
             Block::Quote(content) => unique(content, seen),
-            Block::Paragraph(_) | Block::Table(_) | Block::Search(_) => {}
+            Block::Paragraph(_) | Block::Table(_) | Block::Search(_) | Block::Drawing(_) => {}
         }
     }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::template::Engine;
 use crate::diagnostic::Diagnostic;
-use crate::view::{Block, Diagram, Group, Inline, SearchBox, Table, plain};
+use crate::view::{Block, Diagram, Drawing, Group, Inline, SearchBox, Table, plain};
 
 type Written = Result<(), Box<Diagnostic>>;
 
@@ -69,6 +69,7 @@ pub(super) fn block(engine: &Engine, block: &Block, html: &mut String) -> Writte
         }
         Block::Group(one) => group(engine, one, html)?,
         Block::Search(search) => html.push_str(&engine.render("search.html", &SearchView { search })?),
+        Block::Drawing(drawing) => picture(drawing, html),
         Block::Diagram(diagram) => html.push_str(&engine.render("diagram.html", &DiagramView { diagram })?),
     }
     Ok(())
@@ -84,6 +85,20 @@ fn group(engine: &Engine, group: &Group, html: &mut String) -> Written {
     html.push_str(&engine.render(template, &view)?);
     html.push('\n');
     Ok(())
+}
+
+/// Writes a picture. Its size is known before it is there, so nothing moves when it comes. It does not wait to be scrolled to:
+/// it is small, and must be there on paper and where there is no signal.
+fn picture(drawing: &Drawing, html: &mut String) {
+    html.push_str("<p class=\"drawing\"><img");
+    attribute("src", &drawing.src, html);
+    attribute("alt", &drawing.alt, html);
+    if let Some(language) = &drawing.language {
+        attribute("lang", language, html);
+    }
+    attribute("width", &drawing.width.to_string(), html);
+    attribute("height", &drawing.height.to_string(), html);
+    html.push_str("></p>\n");
 }
 
 fn list(engine: &Engine, start: Option<u64>, checklist: bool, items: &[Vec<Block>], html: &mut String) -> Written {

@@ -74,6 +74,8 @@ pub struct WorkerPack {
     pub pages: Vec<String>,
     /// The scripts that these pages load, sorted.
     pub scripts: Vec<String>,
+    /// The drawings on these pages, sorted.
+    pub drawings: Vec<String>,
     /// What differs by language; the fleet's first language first.
     pub editions: Vec<WorkerEdition>,
 }

@@ -1,11 +1,12 @@
 // What makes a pack open without a network. The build puts one line before these, which says what this release holds:
 //
-//   const PACK = { version, pages, scripts, editions: [{ folder, offline, first, saved }] };
+//   const PACK = { version, pages, scripts, drawings, editions: [{ folder, offline, first, saved }] };
 //
 // version   changes with any file of the pack
 // pages     what a phone may save, by its name in the pack's folder; nothing else is ever saved, so a page that must leave no
 //           trace is never named here
 // scripts   what these pages load
+// drawings  the pictures on them
 // editions  for each language: its folder (empty, or `cy/`), the page shown in place of one that is not saved, the pages
 //           saved at the first visit, and the line over a saved page, with `{date}` in the place of the day it was built
 //
@@ -77,11 +78,11 @@ async function page(event, name) {
   }
 }
 
-/** A script is kept: its name changes with its content. */
-async function script(request, name) {
+/** A script or drawing is kept: its name changes with its content. */
+async function kept(request, name) {
   const cache = await caches.open(CACHE);
-  const kept = await cache.match(SCOPE + name);
-  if (kept) return kept;
+  const found = await cache.match(SCOPE + name);
+  if (found) return found;
   const response = await fetch(request);
   if (response.ok) await cache.put(SCOPE + name, response.clone());
   return response;
@@ -101,7 +102,7 @@ async function install() {
   await Promise.all([...used].map(({ offline }) => get(offline)));
   await Promise.allSettled([
     ...[...new Set([...open, ...first])].map(get),
-    ...PACK.scripts.map((name) => cache.add(SCOPE + name)),
+    ...[...PACK.scripts, ...(sparing ? [] : PACK.drawings)].map((name) => cache.add(SCOPE + name)),
   ]);
   await self.skipWaiting();
 }
@@ -128,5 +129,5 @@ self.addEventListener('fetch', (event) => {
   const name = request.method === 'GET' ? nameOf(request.url) : null;
   if (name === null) return;
   if (request.mode === 'navigate' && name.endsWith('.html')) event.respondWith(page(event, name));
-  else if (PACK.scripts.includes(name)) event.respondWith(script(request, name));
+  else if (PACK.scripts.includes(name) || PACK.drawings.includes(name)) event.respondWith(kept(request, name));
 });

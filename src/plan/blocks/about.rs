@@ -15,7 +15,7 @@ use crate::model::slug::Slug;
 use crate::model::walk::{every_fact, provenances};
 use crate::model::words::capitalised;
 use crate::source::Span;
-use crate::view::{Block, Diagram, DiagramPart, Group, GroupKind, Inline, Table};
+use crate::view::{self, Block, Diagram, DiagramPart, Drawing, Group, GroupKind, Inline, Table};
 
 impl Edition<'_> {
     /// Tells whether a notice is shown today.
@@ -64,8 +64,16 @@ fn one_notice(edition: &Edition<'_>, notice: &Notice) -> Block {
 }
 
 /// What most families come for, in the order in which they need it.
-const TASKS: [&str; 6] =
-    ["visiting", "first-visit", "bringing-a-child", "keeping-in-touch", "worried", "help-with-costs"];
+const TASKS: [&str; 8] = [
+    "visiting",
+    "first-visit",
+    "bringing-a-child",
+    "keeping-in-touch",
+    "worried",
+    "help-with-costs",
+    "for-children",
+    "for-young-people",
+];
 
 /// Cards to the pages that most families come for.
 pub(super) fn tasks(edition: &Edition<'_>) -> Vec<Block> {
@@ -87,7 +95,11 @@ pub(super) fn pages(edition: &Edition<'_>, section: Option<&str>) -> Vec<Block> 
         let heading = edition.heading(3, &format!("menu-{}", section.as_str()));
         Some([heading, Block::List { start: None, checklist: false, items }])
     };
-    [Section::Visit, Section::Touch, Section::Help, Section::About].into_iter().filter_map(part).flatten().collect()
+    [Section::Visit, Section::Children, Section::Touch, Section::Help, Section::About]
+        .into_iter()
+        .filter_map(part)
+        .flatten()
+        .collect()
 }
 
 /// The pages of a part of the menu but the one being made, in the menu's order.
@@ -228,6 +240,29 @@ pub(super) fn diagram(edition: &Edition<'_>, id: Option<&str>, at: &Span) -> Vec
         title: text(&diagram.title),
         centre: lines(&diagram.centre),
         parts: parts.collect(),
+    })]
+}
+
+/// A drawing of the fleet's.
+pub(super) fn drawing(edition: &Edition<'_>, name: Option<&str>, at: &Span) -> Vec<Block> {
+    let name = name.unwrap_or_default();
+    let Some(drawing) = Slug::parse(name).ok().and_then(|slug| edition.pack.drawings.get(&slug)) else {
+        let names = edition.pack.drawings.keys().map(Slug::as_str);
+        let problem = Diagnostic::error("drawing-unknown", at.clone(), format!("there is no drawing `{name}`"));
+        edition.report(match did_you_mean(name, names) {
+            Some(near) => problem.help(format!("did you mean `{near}`?")),
+            None => problem.help("put it into content/drawings, and say in content/drawings.toml what it shows"),
+        });
+        return Vec::new();
+    };
+    let Some((language, shows)) = drawing.shows.best(edition.language) else { return Vec::new() };
+    let path = edition.keep_drawing(name, &drawing.picture);
+    vec![Block::Drawing(Drawing {
+        src: edition.link_to(&path),
+        alt: view::plain(&edition.inlines(shows)),
+        language: (language != edition.language).then(|| language.to_string()),
+        width: drawing.picture.width,
+        height: drawing.picture.height,
     })]
 }
 

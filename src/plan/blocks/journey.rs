@@ -7,7 +7,7 @@ use super::points;
 use crate::model::establishment::Establishment;
 use crate::model::fact::Fact;
 use crate::model::group::Said;
-use crate::model::record::{ContactRole, Facility, FacilityPlace, Place, PlaceRole};
+use crate::model::record::{ContactRole, Facility, FacilityKind, FacilityPlace, Place, PlaceRole};
 use crate::view::{Block, Group, GroupKind, Inline};
 
 /// Returns the prison's address in one line with what is doubtful of it, and how fresh it is.
@@ -144,6 +144,46 @@ pub(super) fn facilities(edition: &Edition<'_>, establishment: &Establishment) -
         ];
         blocks.push(Block::Group(Group { kind: GroupKind::Note, id: None, label: None, content }));
     }
+    blocks.extend(edition.checked_line(Kind::Other, &rests));
+    blocks
+}
+
+/// What a child looks for, in the order in which they ask.
+const FOR_CHILDREN: [FacilityKind; 6] = [
+    FacilityKind::PlayArea,
+    FacilityKind::Toys,
+    FacilityKind::Books,
+    FacilityKind::Refreshments,
+    FacilityKind::Vending,
+    FacilityKind::Toilets,
+];
+
+/// What a child finds here, in words for a child; nothing where none of it is known.
+pub(super) fn children_here(edition: &Edition<'_>, establishment: &Establishment) -> Vec<Block> {
+    let mut rests = Rests::default();
+    let mut items = Vec::new();
+    for kind in FOR_CHILDREN {
+        let there =
+            establishment.facilities.iter().filter(|facility| facility.kind == kind && facility.have.is_known());
+        let mut places: Vec<&'static str> = there
+            .map(|facility| {
+                rests.on(facility.have.provenance());
+                facility.place.as_str()
+            })
+            .collect();
+        places.sort_unstable();
+        places.dedup();
+        if places.is_empty() {
+            continue;
+        }
+        let place = edition.say(&format!("child-where-{}", places.join("-and-")), &[]);
+        let text = edition.say(&format!("child-{}", kind.as_str()), &[("where", &place)]);
+        items.push(vec![Block::Paragraph(vec![Inline::Text(text)])]);
+    }
+    if items.is_empty() {
+        return vec![edition.paragraph("child-nothing-known")];
+    }
+    let mut blocks = vec![edition.paragraph("child-here"), Block::List { start: None, checklist: false, items }];
     blocks.extend(edition.checked_line(Kind::Other, &rests));
     blocks
 }

@@ -68,6 +68,7 @@ page-footer-label = About this site
 page-top = Back to the top
 page-print = Print this page
 menu-visit = Visiting
+menu-children = For children and young people
 menu-touch = Keeping in touch
 menu-help = Help and support
 menu-about = About this pack
@@ -349,6 +350,18 @@ facility-wifi = Wi-fi
 facility-quiet-room = Quiet room
 facility-toys = Toys
 facility-books = Books
+# On the page for children: what they find there. where is one of the three places below.
+child-here = Here you may find:
+child-nothing-known = Some prisons have a corner with toys, books or pens. Some do not. Ask a grown-up to find out.
+child-where-centre = where families wait
+child-where-hall = in the big room
+child-where-centre-and-hall = where families wait and in the big room
+child-play-area = A place to play, { $where }.
+child-toys = Toys, { $where }.
+child-books = Books, { $where }.
+child-refreshments = Food and drink, { $where }.
+child-vending = A machine with snacks and drinks, { $where }.
+child-toilets = Toilets, { $where }.
 
 ## At the gate
 entry-id-from-age = who must prove who they are
