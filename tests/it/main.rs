@@ -15,6 +15,7 @@ mod frame;
 mod gallery;
 mod imports;
 mod languages;
+mod opendata;
 mod safety;
 mod times;
 mod validity;
