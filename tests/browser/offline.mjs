@@ -154,6 +154,8 @@ async function traces(browser, site) {
   const server = await serve(site);
   const never = files(join(site, PACK), '.html').filter((page) => !/<meta[^>]*name="?built/.test(readFileSync(join(site, PACK, page), 'utf8')));
   check('there are pages that are never saved', never.length ? '' : 'none');
+  const exits = files(join(site, PACK), '.html').filter((page) => /<section[^>]*class="?exit\b/.test(readFileSync(join(site, PACK, page), 'utf8')));
+  check('every page that can be left at once is one of them', exits.filter((page) => !never.includes(page)).join(' '));
   await withTab(browser, {}, async (tab) => {
     await tab.goto(`${server.url}${PACK}/index.html`, { waitUntil: 'load' });
     await working(tab);
