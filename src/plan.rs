@@ -267,11 +267,14 @@ impl<'a> Desk<'a> {
         }
         main.extend(edition.page_source(listing.page));
         shell::unique_ids(&mut main);
-        report::mark(edition, listing, &mut main);
+        // What may not be saved may not stand in a message either: both would be traces.
+        let may_be_kept = edition.establishment.is_none() || offline::may_be_saved(listing);
+        if may_be_kept {
+            report::mark(edition, listing, &mut main);
+        }
         let searches = main.iter().any(|block| matches!(block, view::Block::Search(_)));
         let canonical = self.base_url.map(|base| format!("{base}{}", listing.path));
-        let named = view::plain(&edition.inlines(&listing.page.nav));
-        let saved = edition.establishment.filter(|_| offline::may_be_saved(listing));
+        let named = Some(view::plain(&edition.inlines(&listing.page.nav))).filter(|_| may_be_kept);
         let title = view::plain(&title);
         let draft = edition.establishment.is_some_and(|establishment| establishment.state != PackState::Live);
         let is_home = listing.page.name.as_str() == HOME;
@@ -279,12 +282,12 @@ impl<'a> Desk<'a> {
             data: is_home.then(|| data::office(edition, canonical.clone())).flatten().map(Arc::new),
             title: if title.contains(&shell.name) { title } else { format!("{title} – {}", shell.name) },
             description: view::plain(&edition.inlines(&listing.page.summary)),
-            foot: report::foot(edition, Some(&named), canonical.as_deref()),
+            foot: report::foot(edition, named.as_deref(), canonical.as_deref()),
             canonical,
             scripts: self.scripts(edition, if searches { &["app", "search"] } else { &["app"] }),
             style: if searches { Some("search") } else { shell::style(&main) },
             hidden: draft || [NOT_FOUND, offline::OFFLINE].contains(&listing.page.name.as_str()),
-            built: saved.map(|_| edition.date(edition.today)),
+            built: edition.establishment.filter(|_| may_be_kept).map(|_| edition.date(edition.today)),
             menu: shell::menu(edition),
             languages: shell::languages(edition, listing, versions),
             main,

@@ -101,6 +101,8 @@ async function offline(browser, first, second) {
     }
     const htmls = pages.filter((page) => page.endsWith('.html'));
     check('nothing else is saved at the first visit', htmls.length === 5 ? '' : htmls.join(' '));
+    const drawings = pages.filter((page) => page.endsWith('.svg'));
+    check('no drawing of a page that nobody opened is saved', drawings.join(' '));
     await tab.goto(at('getting-there.html'));
     check('a page from the network does not say that it is saved', hasNot(await text(tab), 'Saved on'));
 
@@ -149,11 +151,36 @@ async function offline(browser, first, second) {
   await down();
 }
 
+/** A page with drawings, the first that a family opens, is whole without a network. */
+async function drawn(browser, site) {
+  const server = await serve(site);
+  const page = files(join(site, PACK), '.html').find((name) => /assets\/[a-z-]+-[0-9a-f]{10}\.svg/.test(readFileSync(join(site, PACK, name), 'utf8')));
+  check('there is a page with drawings', page ? '' : 'none');
+  if (page) {
+    await withTab(browser, {}, async (tab) => {
+      await tab.goto(`${server.url}${PACK}/${page}`, { waitUntil: 'load' });
+      await working(tab);
+      await server.stop();
+      await tab.goto(`${server.url}${PACK}/${page}`, { waitUntil: 'load' });
+      const blank = await tab.evaluate(async () => {
+        const pictures = [...document.images];
+        for (const picture of pictures) picture.loading = 'eager';
+        await Promise.allSettled(pictures.map((picture) => picture.decode()));
+        return pictures.filter((picture) => !picture.naturalWidth).map((picture) => picture.src);
+      });
+      check(`${page} has its drawings without a network`, blank.join(' '));
+    });
+  }
+  await server.stop();
+}
+
 /** Pages that may not be saved carry no day; nothing of them is ever in a cache. */
 async function traces(browser, site) {
   const server = await serve(site);
   const never = files(join(site, PACK), '.html').filter((page) => !/<meta[^>]*name="?built/.test(readFileSync(join(site, PACK, page), 'utf8')));
   check('there are pages that are never saved', never.length ? '' : 'none');
+  const exits = files(join(site, PACK), '.html').filter((page) => /<section[^>]*class="?exit\b/.test(readFileSync(join(site, PACK, page), 'utf8')));
+  check('every page that can be left at once is one of them', exits.filter((page) => !never.includes(page)).join(' '));
   await withTab(browser, {}, async (tab) => {
     await tab.goto(`${server.url}${PACK}/index.html`, { waitUntil: 'load' });
     await working(tab);
@@ -193,7 +220,7 @@ async function installed(site, connection, open) {
     addEventListener: (name, handler) => (handlers[name] = handler),
     skipWaiting: async () => {},
   };
-  const caches = { open: async () => ({ put: async () => {}, add: answer, delete: async () => {} }) };
+  const caches = { open: async () => ({ put: async () => {}, add: answer, addAll: async () => {}, delete: async () => {} }) };
   vm.runInNewContext(readFileSync(join(site, PACK, 'sw.js'), 'utf8'), { self, caches, fetch: answer, URL, Response, Headers, Set, Promise });
   let work;
   handlers.install({ waitUntil: (promise) => (work = promise) });
@@ -321,6 +348,7 @@ try {
   weights(first);
   await withBrowser(async (browser) => {
     await offline(browser, first, second);
+    await drawn(browser, first);
     await traces(browser, first);
     await search(browser, first);
     await onTheFirstScreen(browser, first);

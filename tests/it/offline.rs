@@ -18,7 +18,7 @@ fn worker(files: &Files, id: &str) -> Value {
     serde_json::from_str(told).expect("JSON")
 }
 
-fn texts(value: &Value) -> Vec<&str> {
+fn texts_of(value: &Value) -> Vec<&str> {
     value.as_array().expect("a list").iter().map(|one| one.as_str().expect("a text")).collect()
 }
 
@@ -35,15 +35,15 @@ fn made_on(page: &Html) -> Option<&str> {
 fn all_a_phone_may_save_is_there_and_says_its_day() {
     for id in establishments() {
         let told = worker(&built().files, &id);
-        for page in texts(&told["pages"]) {
+        for page in texts_of(&told["pages"]) {
             let html = built().pages.get(&format!("{id}/{page}")).unwrap_or_else(|| panic!("{id} has no {page}"));
             assert_eq!(made_on(html), Some("22 November 2026"), "{id}/{page}");
         }
-        for script in texts(&told["scripts"]) {
+        for script in texts_of(&told["scripts"]) {
             assert!(built().files.contains_key(&format!("{id}/{script}")), "{id} has no {script}");
         }
         for page in ["index.html", "visiting.html", "worried.html", "directory.html"] {
-            assert!(texts(&told["editions"][0]["first"]).contains(&page), "{id}: {page} is not saved first");
+            assert!(texts_of(&told["editions"][0]["first"]).contains(&page), "{id}: {page} is not saved first");
         }
         assert_eq!(told["editions"][0]["offline"], "offline.html", "{id}");
     }
@@ -53,9 +53,13 @@ fn all_a_phone_may_save_is_there_and_says_its_day() {
 fn what_must_leave_no_trace_is_never_saved() {
     for id in establishments() {
         let told = worker(&built().files, &id);
-        let saved: BTreeSet<&str> = texts(&told["pages"]).into_iter().collect();
+        let saved: BTreeSet<&str> = texts_of(&told["pages"]).into_iter().collect();
         for (path, page) in built().pack(&id) {
             assert_eq!(saved.contains(path), made_on(page).is_some(), "{id}/{path}");
+            let exit = page.elements.iter().any(|element| element.has_class("exit"));
+            assert!(!(exit && saved.contains(path)), "{id}/{path} can be left at once, and would be saved");
+            let message = page.all("a").any(|a| a.attribute("href").is_some_and(|href| href.contains("subject=")));
+            assert!(!(exit && message), "{id}/{path} can be left at once, and would stand in a message");
         }
         assert!(!saved.contains("404.html"), "{id}: it stands for any address");
     }
@@ -146,4 +150,26 @@ fn every_page_names_its_icon() {
         let icon = page.all("link").find(|link| link.attribute("rel") == Some("icon"));
         assert!(icon.and_then(|link| link.attribute("href")).is_some_and(|href| href.ends_with("icon.svg")), "{path}");
     }
+}
+
+#[test]
+fn each_language_has_its_own_line_and_its_own_page_in_place_of_others() {
+    let project = Project::with_only(&["exampleford"]);
+    project.replace("familypack.toml", "languages = [\"en\"]", "languages = [\"en\", \"cy\"]");
+    let texts = project.read("themes/plain/texts/en.ftl");
+    project.write("themes/plain/texts/cy.ftl", &texts.replace("saved = Saved on", "saved = Cadwyd ar"));
+    for (name, section) in [("offline", "none"), ("visiting", "visit")] {
+        let front =
+            format!("+++\ntitle = \"{name}\"\nsummary = \"Tudalen.\"\nsection = \"{section}\"\n+++\n\nTestun.\n");
+        project.write(&format!("content/cy/{name}.md"), &front);
+    }
+    project.build().fine();
+    let told = worker(&project.site(), "exampleford");
+    assert_eq!(told["editions"][0]["saved"], "Saved on {date}. Times may have changed since: call before you travel.");
+    let welsh = &told["editions"][1];
+    assert_eq!((&welsh["folder"], &welsh["offline"]), (&"cy/".into(), &"cy/offline.html".into()));
+    assert_eq!(texts_of(&welsh["first"]), ["cy/visiting.html"], "pages that are not translated are not named");
+    assert!(welsh["saved"].as_str().is_some_and(|line| line.starts_with("Cadwyd ar {date}")), "{welsh}");
+    assert!(texts_of(&told["pages"]).contains(&"cy/visiting.html"));
+    assert!(texts_of(&told["scripts"]).iter().all(|script| script.starts_with("assets/")), "{told}");
 }

@@ -41,7 +41,10 @@ function editionOf(name) {
 /** A page that the network gives now, not one that the browser kept. */
 const fresh = (request) => fetch(request, { cache: 'no-cache' });
 
-/** Saves a page where it may be saved; forgets what was saved of one that is gone, or that may not be saved any more. */
+/**
+ * Saves a page where it may be saved, and returns its text; forgets what was saved of one that is gone, or that may not be saved
+ * any more.
+ */
 async function save(name, response) {
   const cache = await caches.open(CACHE);
   const html = response.ok ? await response.text() : '';
@@ -50,9 +53,12 @@ async function save(name, response) {
     headers.delete('Content-Encoding');
     headers.delete('Content-Length');
     await cache.put(SCOPE + name, new Response(html, { headers }));
-  } else if (response.ok ? !PACK.pages.includes(name) : [404, 410].includes(response.status)) {
+    return html;
+  }
+  if (response.ok ? !PACK.pages.includes(name) : [404, 410].includes(response.status)) {
     await cache.delete(SCOPE + name);
   }
+  return '';
 }
 
 /** The saved page with the line that says so at its top, or nothing. */
@@ -98,11 +104,17 @@ async function install() {
   const first = sparing ? [] : [...used].flatMap((edition) => edition.first);
   const cache = await caches.open(CACHE);
   const get = async (name) => save(name, await fresh(SCOPE + name));
+  // A drawing is saved with the page that is open, later with each page that is opened.
+  const getOpen = async (name) => {
+    const html = await get(name);
+    await cache.addAll(PACK.drawings.filter((drawing) => html.includes(drawing)).map((drawing) => SCOPE + drawing));
+  };
   // Without the page that says what to do, there is no point in a worker; without the others, there is.
   await Promise.all([...used].map(({ offline }) => get(offline)));
   await Promise.allSettled([
-    ...[...new Set([...open, ...first])].map(get),
-    ...[...PACK.scripts, ...(sparing ? [] : PACK.drawings)].map((name) => cache.add(SCOPE + name)),
+    ...[...new Set(open)].map(getOpen),
+    ...first.filter((name) => !open.includes(name)).map(get),
+    ...PACK.scripts.map((name) => cache.add(SCOPE + name)),
   ]);
   await self.skipWaiting();
 }
