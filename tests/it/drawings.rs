@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::html::{Element, Html};
-use crate::support::{Project, assert_none, built, establishments};
+use crate::support::{Project, assert_none, built, establishments, repository};
 
 const PAGE: &str = "content/en/for-children.md";
 
@@ -39,6 +39,10 @@ fn every_drawing_of_a_page_is_there_with_its_words_and_size() {
 
 #[test]
 fn every_drawing_that_goes_out_is_shown_and_small() {
+    let folder = std::fs::read_dir(repository().join("content/drawings")).expect("the drawings");
+    let names = folder.map(|entry| entry.expect("a drawing").file_name().to_string_lossy().replace(".svg", ""));
+    let names: BTreeSet<String> = names.collect();
+    assert!(names.len() > 10, "only {} drawings", names.len());
     let mut problems = Vec::new();
     for id in establishments() {
         let shown: BTreeSet<String> = built()
@@ -46,10 +50,11 @@ fn every_drawing_that_goes_out_is_shown_and_small() {
             .flat_map(|(_, page)| pictures(page))
             .filter_map(|picture| Some(format!("{id}/{}", picture.attribute("src")?)))
             .collect();
-        let prefix = format!("{id}/");
-        for (path, bytes) in
-            built().files.iter().filter(|(path, _)| path.starts_with(&prefix) && path.ends_with(".svg"))
-        {
+        let drawings = built().files.iter().filter(|(path, _)| {
+            let file = path.strip_prefix(&format!("{id}/assets/")).unwrap_or_default();
+            file.rsplit_once('-').is_some_and(|(name, rest)| names.contains(name) && rest.ends_with(".svg"))
+        });
+        for (path, bytes) in drawings {
             if !shown.contains(path) {
                 problems.push(format!("{path} is on no page"));
             }
