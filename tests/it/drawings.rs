@@ -163,3 +163,26 @@ fn children_and_young_people_have_their_own_part_of_the_menu_and_home_leads_ther
         assert!(home.lines().contains("For children and young people"), "{id}");
     }
 }
+
+#[test]
+fn the_page_for_children_says_what_there_is_here_and_what_nobody_knows() {
+    let page = |id: &str| built().page(id, "for-children").expect("a page").lines().to_owned();
+    assert!(page("chelmsford").contains("A place to play, in the big room."), "{}", page("chelmsford"));
+    assert!(page("chelmsford").contains("Toys, where families wait."));
+    assert!(page("bure").contains("Some prisons have a corner with toys"));
+    // A hug is promised only where the rule is known.
+    assert!(page("exampleford").contains("You may hug at the start"));
+    assert!(page("bure").contains("Often you can") && !page("bure").contains("This is the rule here"));
+}
+
+#[test]
+fn a_phone_that_saves_a_page_saves_its_drawings() {
+    for id in establishments() {
+        let worker = String::from_utf8_lossy(&built().files[&format!("{id}/sw.js")]).into_owned();
+        let page = built().page(&id, "for-children").expect("a page");
+        for picture in pictures(page) {
+            let address = picture.attribute("src").unwrap_or_default();
+            assert!(worker.contains(&format!("\"{address}\"")), "{id}: {address}");
+        }
+    }
+}
