@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::html::{Element, Html};
-use crate::support::{Project, assert_none, built, establishments};
+use crate::support::{Project, assert_none, built, establishments, repository};
 
 const PAGE: &str = "content/en/for-children.md";
 
@@ -39,6 +39,10 @@ fn every_drawing_of_a_page_is_there_with_its_words_and_size() {
 
 #[test]
 fn every_drawing_that_goes_out_is_shown_and_small() {
+    let folder = std::fs::read_dir(repository().join("content/drawings")).expect("the drawings");
+    let names = folder.map(|entry| entry.expect("a drawing").file_name().to_string_lossy().replace(".svg", ""));
+    let names: BTreeSet<String> = names.collect();
+    assert!(names.len() > 10, "only {} drawings", names.len());
     let mut problems = Vec::new();
     for id in establishments() {
         let shown: BTreeSet<String> = built()
@@ -46,10 +50,11 @@ fn every_drawing_that_goes_out_is_shown_and_small() {
             .flat_map(|(_, page)| pictures(page))
             .filter_map(|picture| Some(format!("{id}/{}", picture.attribute("src")?)))
             .collect();
-        let prefix = format!("{id}/");
-        for (path, bytes) in
-            built().files.iter().filter(|(path, _)| path.starts_with(&prefix) && path.ends_with(".svg"))
-        {
+        let drawings = built().files.iter().filter(|(path, _)| {
+            let file = path.strip_prefix(&format!("{id}/assets/")).unwrap_or_default();
+            file.rsplit_once('-').is_some_and(|(name, rest)| names.contains(name) && rest.ends_with(".svg"))
+        });
+        for (path, bytes) in drawings {
             if !shown.contains(path) {
                 problems.push(format!("{path} is on no page"));
             }
@@ -156,5 +161,28 @@ fn children_and_young_people_have_their_own_part_of_the_menu_and_home_leads_ther
             assert!(page.lines().contains("not your fault"), "{id}: {name}");
         }
         assert!(home.lines().contains("For children and young people"), "{id}");
+    }
+}
+
+#[test]
+fn the_page_for_children_says_what_there_is_here_and_what_nobody_knows() {
+    let page = |id: &str| built().page(id, "for-children").expect("a page").lines().to_owned();
+    assert!(page("chelmsford").contains("A place to play, in the big room."), "{}", page("chelmsford"));
+    assert!(page("chelmsford").contains("Toys, where families wait."));
+    assert!(page("bure").contains("Some prisons have a corner with toys"));
+    // A hug is promised only where the rule is known.
+    assert!(page("exampleford").contains("You may hug at the start"));
+    assert!(page("bure").contains("Often you can") && !page("bure").contains("This is the rule here"));
+}
+
+#[test]
+fn a_phone_that_saves_a_page_saves_its_drawings() {
+    for id in establishments() {
+        let worker = String::from_utf8_lossy(&built().files[&format!("{id}/sw.js")]).into_owned();
+        let page = built().page(&id, "for-children").expect("a page");
+        for picture in pictures(page) {
+            let address = picture.attribute("src").unwrap_or_default();
+            assert!(worker.contains(&format!("\"{address}\"")), "{id}: {address}");
+        }
     }
 }
