@@ -5,6 +5,7 @@
 
 mod assets;
 mod blocks;
+mod data;
 mod edition;
 mod fleet;
 mod freshness;
@@ -126,6 +127,7 @@ impl<'a> Desk<'a> {
             planned.problems.extend(edition.problems.into_inner());
         }
         planned.plan.extend(offline::worker(self.assets.worker.as_ref(), id, worker_editions, &planned.plan));
+        planned.plan.extend(self.data(establishment));
         planned.problems.extend(own_pages::problems(self.pack, establishment));
         planned.plan.extend(self.assets.plan(&format!("{id}/")));
         planned.cards.insert(id.to_owned(), fleet::card(establishment, &planned.plan));
@@ -183,6 +185,14 @@ impl<'a> Desk<'a> {
             drawings: std::cell::RefCell::default(),
             problems: std::cell::RefCell::default(),
         }
+    }
+
+    /// Plans the pack as open data.
+    fn data(&self, establishment: &'a Establishment) -> Plan {
+        let languages = self.pack.fleet.languages.iter();
+        let editions: Vec<Edition<'a>> =
+            languages.map(|language| self.edition(Some(establishment), language, BTreeMap::new(), &[])).collect();
+        data::files(&editions, establishment)
     }
 
     /// Returns the theme's scripts of those names, as the page being made loads them.
@@ -264,7 +274,9 @@ impl<'a> Desk<'a> {
         let saved = edition.establishment.filter(|_| offline::may_be_saved(listing));
         let title = view::plain(&title);
         let draft = edition.establishment.is_some_and(|establishment| establishment.state != PackState::Live);
+        let is_home = listing.page.name.as_str() == HOME;
         view::Page {
+            data: is_home.then(|| data::office(edition, canonical.clone())).flatten().map(Arc::new),
             title: if title.contains(&shell.name) { title } else { format!("{title} – {}", shell.name) },
             description: view::plain(&edition.inlines(&listing.page.summary)),
             foot: report::foot(edition, Some(&named), canonical.as_deref()),

@@ -3,6 +3,7 @@
 //! In: [`View`]s and the theme's templates, compiled once into an [`Engine`]. Out: bytes, or a [`Diagnostic`]. Pure: a view that
 //! is equal gives equal bytes, on one thread or eight. Never knows the pack, and templates get one view and nothing that fetches.
 
+mod data;
 mod document;
 mod feed;
 mod hosting;
@@ -33,6 +34,7 @@ pub fn view(engine: &Engine, view: &View, done: &Tree) -> Result<Bytes, Box<Diag
         View::Search(one) => Ok(offline::index(one)),
         View::WebManifest(one) => offline::manifest(one),
         View::Worker(one) => Ok(offline::worker(one, done)),
+        View::Data(one) => Ok(data::data(one)),
         View::Text(text) => Ok(Arc::from(text.as_bytes())),
     }
 }

@@ -3,6 +3,7 @@
 //! In: nothing. Out: [`Page`] and its [`Block`]s, which HTML and paper are both made from, so the two cannot disagree.
 //! Never holds a span, an id of the model or a reference to the pack: a view that is equal renders to equal bytes.
 
+pub mod data;
 mod hosting;
 mod offline;
 
@@ -370,6 +371,8 @@ pub struct Page {
     pub canonical: Option<String>,
     /// Search engines are to leave it out.
     pub hidden: bool,
+    /// What search engines are told of the establishment, in the head of its home page.
+    pub data: Option<Arc<data::office::Office>>,
     /// The scripts it loads. It works without any of them.
     pub scripts: Vec<Script>,
     /// The name of the theme's style sheet that only this page needs: `directory` is `styles/directory.css`.
@@ -405,6 +408,8 @@ pub enum View {
     WebManifest(WebManifest),
     /// The script by which a pack opens without a network; made when all other files are.
     Worker(Worker),
+    /// A pack as open data.
+    Data(data::Data),
 }
 
 /// An address for search engines.

@@ -49,16 +49,24 @@ pub enum Freshness {
     Never,
 }
 
+/// Returns the last day on which what rests on `provenance` is fresh; `None` where nobody ever checked it.
+#[must_use]
+pub fn due(provenance: &Provenance, kind: Kind, review: &ReviewDays) -> Option<Date> {
+    let checked = provenance.checked?;
+    let days = i64::from(kind.days(review));
+    // A review that was due before the last check has been done.
+    let review_by = provenance.review_by.filter(|due| *due > checked.earliest());
+    Some(review_by.unwrap_or_else(|| checked.earliest().saturating_add(days.days())))
+}
+
 /// Returns how fresh what rests on `provenance` is on the day `today`.
 ///
 /// It is due on `review_by`, else so many days after it was checked as the fleet says for its kind. A date after today does
 /// not make a fact fresh: it is a slip of the pen.
 #[must_use]
 pub fn freshness(provenance: &Provenance, kind: Kind, review: &ReviewDays, today: Date) -> Freshness {
-    let Some(checked) = provenance.checked else { return Freshness::Never };
-    let days = i64::from(kind.days(review));
-    // A review that was due before the last check has been done.
-    let review_by = provenance.review_by.filter(|due| *due > checked.earliest());
-    let due = review_by.unwrap_or_else(|| checked.earliest().saturating_add(days.days()));
+    let (Some(checked), Some(due)) = (provenance.checked, due(provenance, kind, review)) else {
+        return Freshness::Never;
+    };
     if due < today || checked.earliest() > today { Freshness::Stale(checked) } else { Freshness::Fresh(checked) }
 }

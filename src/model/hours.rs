@@ -203,6 +203,16 @@ impl Hours {
         self.weekly.grouped()
     }
 
+    /// Returns the week as it is at the time of year of `date`, without exceptions and bank holidays.
+    #[must_use]
+    pub fn week_on(&self, date: Date) -> Week {
+        let mut week = Week::default();
+        for weekday in Weekday::ALL {
+            week[weekday] = self.week_day(date, weekday).clone();
+        }
+        week
+    }
+
     /// Returns what a day of the week has, at the time of year of `date`: the season written last goes before the others.
     fn week_day(&self, date: Date, weekday: Weekday) -> &Day {
         let seasons = self.seasons.iter().rev().filter(|season| season.covers(date));

@@ -240,6 +240,8 @@ vocabulary! {
         Checked = "checked",
         /// Where sources disagree.
         Conflicts = "conflicts",
+        /// The pack as open data: its files.
+        DataFiles = "data-files",
         /// What can be printed.
         PrintList = "print-list",
         /// The pages of a part of the menu, or of all of it.

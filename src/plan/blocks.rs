@@ -108,6 +108,7 @@ fn of_establishment(edition: &Edition<'_>, establishment: &Establishment, slot: 
         BlockName::Measures => inside::measures(edition, establishment),
         BlockName::Commitments => inside::commitments(edition, establishment),
         BlockName::Strategy => inside::strategy(edition, establishment),
+        BlockName::DataFiles => about::data_files(edition, establishment),
         BlockName::Checked => about::checked(edition, establishment),
         BlockName::Conflicts => about::conflicts(edition, establishment),
         BlockName::Directory

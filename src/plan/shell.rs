@@ -166,6 +166,7 @@ pub(super) fn lost_page(edition: &Edition<'_>, front_page: &Listing<'_>) -> view
         description: edition.say("lost-text", &[]),
         canonical: None,
         hidden: true,
+        data: None,
         scripts: Vec::new(),
         style: None,
         menu: Vec::new(),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::data::json_ld;
 use super::document;
 use super::sheet::{Sheet, policy};
 use super::template::Engine;
@@ -45,6 +46,8 @@ struct HeadView<'a> {
     hidden: bool,
     languages: &'a [LanguageLink],
     policy: &'a str,
+    /// JSON-LD, safe as it is.
+    data: Option<String>,
     scripts: &'a [Script],
     built: &'a Option<String>,
 }
@@ -81,6 +84,7 @@ pub(super) fn page(engine: &Engine, page: &Page) -> Result<Bytes, Box<Diagnostic
         hidden: page.hidden,
         languages: &page.languages,
         policy: &policy(&sheets),
+        data: page.data.as_deref().map(json_ld),
         scripts: &page.scripts,
         built: &page.built,
     };

@@ -1,5 +1,6 @@
 //! Notices, the way through the pack, the evidence, and what the pack itself rests on.
 
+use super::super::data;
 use super::super::edition::{Edition, Listing};
 use super::super::freshness::Kind;
 use super::super::resolve::web;
@@ -151,6 +152,22 @@ pub(super) fn print_list(edition: &Edition<'_>) -> Vec<Block> {
         vec![Block::Paragraph(vec![Inline::Link { href, content: edition.inlines(&listing.page.nav) }])]
     });
     vec![Block::List { start: None, checklist: false, items: items.collect() }]
+}
+
+/// The pack as open data: a line for each file.
+pub(super) fn data_files(edition: &Edition<'_>, establishment: &Establishment) -> Vec<Block> {
+    let link = |file: &str, text: &str| {
+        let path = crate::output::OutputPath::new(&format!("{}/{file}", establishment.id));
+        Inline::Link { href: edition.link_to(&path), content: edition.line(text) }
+    };
+    let item = |(file, name): &(&str, &str)| {
+        let mut words = vec![link(file, &format!("data-{name}")), Inline::Text(" ".to_owned())];
+        words.extend(edition.line(&format!("data-{name}-about")));
+        vec![Block::Paragraph(words)]
+    };
+    let described = [(data::SCHEMA.0, "schema"), (data::PACKAGE, "package")];
+    let items = data::FILES.iter().chain(&described).map(item).collect();
+    vec![Block::List { start: None, checklist: false, items }]
 }
 
 /// About the establishment.

@@ -639,3 +639,20 @@ audience-professionals = professionals
 audience-victims = victims of crime
 audience-women = women
 audience-everyone = everyone
+
+## Open data, for professionals and their programs
+data-establishment = The whole pack (JSON).
+data-establishment-about = Every fact, where it comes from, and how old it is.
+data-schema = What the whole pack can hold (JSON Schema).
+data-schema-about = It explains each part of that file.
+data-directory = The directory (JSON).
+data-directory-about = It follows Open Referral UK. Closed organisations are marked as closed.
+data-tables = The directory as tables (CSV).
+data-tables-about = Open it in a spreadsheet. More tables lie in the same folder.
+data-package = What the tables hold (JSON).
+data-package-about = It names every table and column.
+data-directory-title = support directory
+data-centre = Visitors’ centre, { $name }
+data-for = For { $who }.
+data-number-disputed = More than one number is in use for this line. Try the other one if it does not answer.
+data-number-other = Another list gives this number: { $source }.

@@ -1,0 +1,328 @@
+//! The directory of a pack as Open Referral UK services.
+//!
+//! A number, an address or a site is told only of an organisation that may still help. One that has closed or is no longer on its
+//! own is `defunct`, with who helps now; one of which nobody knows, or that is made up, is `inactive`: a program shows the
+//! `active` ones, and so shows nobody as help who is not known to be there.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use crate::model::date::CheckedOn;
+use crate::model::directory::{Directory, Entry, EntryPhone, State};
+use crate::model::establishment::{Establishment, PackState};
+use crate::model::fact::{Fact, Provenance};
+use crate::model::phone::Phone;
+use crate::model::record::Cost;
+use crate::model::slug::Slug;
+use crate::plan::edition::Edition;
+use crate::plan::freshness::{Kind, Rests};
+use crate::view::data::referral::{
+    Contact, Language, Organization, Phone as Number, Schedule, Service, ServiceArea, ServicePage,
+};
+use crate::view::{Block, Group, GroupKind, plain};
+
+/// The name under which all ids are made (RFC 9562, 5.5). It must never change: the ids of every directory would.
+const NAMESPACE: &str = "urn:familypack:open-referral:1";
+
+/// Returns every entry that the pack lists, its own first.
+pub(super) fn services(edition: &Edition<'_>, establishment: &Establishment) -> ServicePage {
+    let entries = edition.entries();
+    let contents: Vec<Service> = entries
+        .into_iter()
+        .map(|(entry, directory)| {
+            let own = std::ptr::eq(directory, &raw const establishment.directory);
+            One { edition, establishment, entry, directory, own }.service()
+        })
+        .collect();
+    ServicePage {
+        total_items: contents.len(),
+        total_pages: 1,
+        page_number: 1,
+        size: contents.len(),
+        first_page: true,
+        last_page: true,
+        empty: contents.is_empty(),
+        contents,
+    }
+}
+
+/// Returns the id of something: the same for the same name, in every build and on every machine.
+fn id(name: &str) -> String {
+    let namespace = Uuid::new_v5(&Uuid::NAMESPACE_URL, NAMESPACE.as_bytes());
+    Uuid::new_v5(&namespace, name.as_bytes()).to_string()
+}
+
+/// Returns sentences as one text. A few words without a full stop get one where more follows.
+fn joined(sentences: &[String]) -> String {
+    let mut text = String::new();
+    for sentence in sentences {
+        if !text.is_empty() {
+            text.push_str(if text.ends_with(['.', '!', '?']) { " " } else { ". " });
+        }
+        text.push_str(sentence);
+    }
+    text
+}
+
+/// A line that is answered by someone, on its way into a contact.
+struct Line<'e> {
+    /// What its ids are made from; unique in the directory.
+    name: String,
+    phone: &'e EntryPhone,
+    /// Where its sources are.
+    directory: &'e Directory,
+}
+
+/// Returns what the ids of an entry are made from: a national entry has the same ids in every pack.
+fn entry_name(establishment: &Establishment, entry: &Slug) -> String {
+    match establishment.directory.get(entry) {
+        Some(_) => format!("{}/{entry}", establishment.id),
+        None => entry.to_string(),
+    }
+}
+
+/// Returns the id of the service that an entry becomes in this pack's directory.
+pub(super) fn service_id(establishment: &Establishment, entry: &Slug) -> String {
+    id(&format!("service/{}", entry_name(establishment, entry)))
+}
+
+/// An entry on its way into a service.
+struct One<'e, 'a> {
+    edition: &'e Edition<'a>,
+    establishment: &'e Establishment,
+    entry: &'e Entry,
+    directory: &'e Directory,
+    /// It is the establishment's own.
+    own: bool,
+}
+
+impl One<'_, '_> {
+    fn service(&self) -> Service {
+        let entry = self.entry;
+        let name = self.name();
+        let service_id = service_id(self.establishment, &entry.id);
+        let helps = self.helps();
+        let description = plain(&self.edition.prose(&entry.does));
+        let url = entry.web.known().filter(|_| helps).map(|web| web.as_str().to_owned());
+        let email = entry.email.known().filter(|_| helps).map(|email| email.as_str().to_owned());
+        let organization = Organization {
+            id: id(&format!("organization/{name}")),
+            name: entry.name.clone(),
+            description: description.clone(),
+            email: email.clone(),
+            website: url.clone(),
+        };
+        let assured = self.assured();
+        Service {
+            organization_id: organization.id.clone(),
+            name: entry.name.clone(),
+            alternate_name: entry.short_name.clone(),
+            description,
+            url,
+            email,
+            status: self.status(),
+            eligibility_description: self.eligibility(),
+            assured_date: assured.map(|date| date.to_string()),
+            last_modified: assured.map(|date| format!("{date}T00:00:00.000Z")),
+            alert: self.alert(),
+            schedules: if helps { self.schedules(&service_id) } else { Vec::new() },
+            service_areas: self.areas(&service_id),
+            languages: self.languages(&service_id),
+            organization,
+            contacts: if helps { self.contacts(&service_id) } else { Vec::new() },
+            id: service_id,
+        }
+    }
+
+    fn name(&self) -> String {
+        entry_name(self.establishment, &self.entry.id)
+    }
+
+    /// Tells whether it is one of a made-up pack's own.
+    fn made_up(&self) -> bool {
+        self.own && self.establishment.state == PackState::Sample
+    }
+
+    fn helps(&self) -> bool {
+        matches!(self.entry.state, State::Open | State::Unknown)
+    }
+
+    fn status(&self) -> &'static str {
+        match self.entry.state {
+            State::Closed | State::Merged => "defunct",
+            State::Open if !self.made_up() => "active",
+            State::Open | State::Unknown => "inactive",
+        }
+    }
+
+    /// Returns what the entry rests on: itself and its numbers.
+    fn rests(&self) -> Vec<&Arc<Provenance>> {
+        let numbers = self.lines().into_iter().filter_map(|line| line.phone.number.provenance());
+        std::iter::once(&self.entry.known.provenance).chain(numbers).collect()
+    }
+
+    /// Returns the day on which all of it was last known to be true; `None` where a day is not known of each part.
+    fn assured(&self) -> Option<Date> {
+        let days = self.rests().into_iter().map(|provenance| match provenance.checked {
+            Some(CheckedOn::Day(date)) => Some(date),
+            Some(CheckedOn::Year(_)) | None => None,
+        });
+        days.collect::<Option<Vec<Date>>>()?.into_iter().min()
+    }
+
+    /// Returns "Not checked since ...", where that is so.
+    fn overdue(&self) -> Option<String> {
+        let mut rests = Rests::default();
+        self.rests().into_iter().for_each(|provenance| rests.on(Some(provenance)));
+        match self.edition.checked_line(Kind::Contacts, &rests)? {
+            Block::Group(Group { kind: GroupKind::NotChecked, content, .. }) => {
+                content.into_iter().find_map(|block| match block {
+                    Block::Paragraph(words) => Some(plain(&words)),
+                    _ => None,
+                })
+            }
+            _ => None,
+        }
+    }
+
+    /// Returns what must be known before anybody calls.
+    fn alert(&self) -> Option<String> {
+        let (edition, entry) = (self.edition, self.entry);
+        let mut sentences = Vec::new();
+        if self.made_up() {
+            sentences.push(edition.say("banner-sample-title", &[]));
+            sentences.push(edition.say("banner-sample", &[]));
+        }
+        if entry.state != State::Open {
+            let state = format!("state-{}", entry.state.as_str());
+            sentences.push(match &entry.state_on {
+                Some(when) => edition.say(&format!("{state}-on"), &[("when", when)]),
+                None => edition.say(&state, &[]),
+            });
+        }
+        sentences.extend(entry.state_note.as_ref().map(|note| plain(&edition.prose(note))));
+        if let Some(successor) = entry.successor.as_ref().and_then(|id| edition.entry(&id.value)) {
+            sentences.push(format!("{} {}.", edition.say("entry-successor", &[]), successor.name));
+        }
+        if entry.user_generated {
+            sentences.push(edition.say("entry-user-generated", &[]));
+        }
+        if self.helps() {
+            sentences.extend(self.overdue());
+        }
+        (!sentences.is_empty()).then(|| joined(&sentences))
+    }
+
+    fn eligibility(&self) -> Option<String> {
+        let (edition, entry) = (self.edition, self.entry);
+        let who: Vec<String> = entry
+            .for_whom
+            .iter()
+            .map(|audience| edition.say(&format!("audience-{}", audience.as_str()), &[]))
+            .collect();
+        let mut sentences = Vec::new();
+        if !who.is_empty() {
+            sentences.push(edition.say("data-for", &[("who", &edition.list_of(&who))]));
+        }
+        sentences.extend(entry.not_for.as_ref().map(|limits| plain(&edition.prose(limits))));
+        (!sentences.is_empty()).then(|| joined(&sentences))
+    }
+
+    fn areas(&self, service_id: &str) -> Vec<ServiceArea> {
+        let area = |area: &String| ServiceArea {
+            id: id(&format!("service_area/{}", self.name())),
+            service_id: service_id.to_owned(),
+            name: area.clone(),
+        };
+        self.entry.area.iter().map(area).collect()
+    }
+
+    fn languages(&self, service_id: &str) -> Vec<Language> {
+        let language = |language: &crate::model::language::Language| Language {
+            id: id(&format!("language/{}/{language}", self.name())),
+            service_id: service_id.to_owned(),
+            code: language.to_string(),
+        };
+        self.entry.language.iter().map(language).collect()
+    }
+
+    /// Returns the lines: the entry's own, then those that the establishment adds to it.
+    fn lines(&self) -> Vec<Line<'_>> {
+        let own = self.entry.phones.iter().map(|phone| (self.name(), phone, self.directory));
+        let here = self.establishment.local_entries.iter().filter(|local| local.entry.value == self.entry.id);
+        let here = here.flat_map(|local| &local.phones).map(|phone| {
+            (format!("{}/{}", self.establishment.id, self.entry.id), phone, &self.establishment.directory)
+        });
+        let mut lines: Vec<Line<'_>> = Vec::new();
+        for (name, phone, directory) in own.chain(here) {
+            let Some(number) = phone.number.known() else { continue };
+            let name = format!("{name}/{}", number.tel());
+            let again = lines.iter().filter(|line| line.name.starts_with(&name)).count();
+            let name = if again == 0 { name } else { format!("{name}/{}", again + 1) };
+            lines.push(Line { name, phone, directory });
+        }
+        lines
+    }
+
+    fn schedules(&self, service_id: &str) -> Vec<Schedule> {
+        let schedule = |line: Line<'_>| {
+            Some(Schedule {
+                id: id(&format!("schedule/{}", line.name)),
+                service_id: service_id.to_owned(),
+                description: plain(&self.edition.prose(line.phone.hours.known()?)),
+                notes: line.phone.label.as_ref().map(|label| plain(&self.edition.prose(label))),
+            })
+        };
+        self.lines().into_iter().filter_map(schedule).collect()
+    }
+
+    fn contacts(&self, service_id: &str) -> Vec<Contact> {
+        let contact = |line: Line<'_>| {
+            let Fact::Known { main, others } = &line.phone.number else { return None };
+            let contact_id = id(&format!("contact/{}", line.name));
+            let number = |number: &Phone, about: String| Number {
+                id: id(&format!("phone/{}/{}", line.name, number.tel())),
+                contact_id: contact_id.clone(),
+                number: number.tel(),
+                shown: number.display(),
+                description: (!about.is_empty()).then_some(about),
+            };
+            let mut phones = vec![number(&main.value, self.about(line.phone, &main.value, !others.is_empty()))];
+            for other in others {
+                let source = other.provenance.source.as_ref().and_then(|id| line.directory.sources.get(id));
+                let source = source.map_or_else(|| self.edition.say("checked-no-source", &[]), |s| s.title.clone());
+                let about = self.edition.say("data-number-other", &[("source", &source)]);
+                phones.push(number(&other.value, about));
+            }
+            let name = line.phone.label.as_ref().map(|label| plain(&self.edition.prose(label)));
+            Some(Contact { id: contact_id, service_id: service_id.to_owned(), name, phones })
+        };
+        self.lines().into_iter().filter_map(contact).collect()
+    }
+
+    /// Returns what is to be known of a number.
+    fn about(&self, line: &EntryPhone, number: &Phone, disputed: bool) -> String {
+        let edition = self.edition;
+        let mut sentences = Vec::new();
+        if self.made_up() {
+            sentences.push(edition.say("banner-sample", &[]));
+        }
+        if disputed {
+            sentences.push(edition.say("data-number-disputed", &[]));
+        }
+        let cost = match line.cost {
+            _ if number.is_free() => Some("free"),
+            _ if number.is_premium() => Some("premium"),
+            cost => cost.map(Cost::as_str),
+        };
+        sentences.extend(cost.map(|cost| edition.say(&format!("cost-{cost}"), &[])));
+        if line.text {
+            sentences.push(edition.say("entry-texts", &[]));
+        }
+        sentences.extend(line.hours.known().map(|hours| plain(&edition.prose(hours))));
+        sentences.extend(line.note.as_ref().map(|note| plain(&edition.prose(note))));
+        joined(&sentences)
+    }
+}
