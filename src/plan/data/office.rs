@@ -15,13 +15,8 @@ use crate::source::Located;
 use crate::view::data::office::{Address, ContactPoint, Department, Office};
 
 /// The contacts that are told, which families ask for first; all others are in `establishment.json`.
-const ROLES: [ContactRole; 5] = [
-    ContactRole::BookingLine,
-    ContactRole::SaferCustody,
-    ContactRole::Emergency,
-    ContactRole::Switchboard,
-    ContactRole::VisitorsCentre,
-];
+const ROLES: [ContactRole; 4] =
+    [ContactRole::BookingLine, ContactRole::SaferCustody, ContactRole::Emergency, ContactRole::Switchboard];
 
 /// Returns what search engines are told; `None` where that is nothing.
 pub(in crate::plan) fn office(edition: &Edition<'_>, url: Option<String>) -> Option<Office> {
@@ -65,6 +60,10 @@ fn telephone(edition: &Edition<'_>, contact: &Contact) -> Option<String> {
     edition.sure(&contact.facts.phone, Kind::Contacts).map(crate::model::phone::Phone::tel)
 }
 
+fn email(edition: &Edition<'_>, contact: &Contact) -> Option<String> {
+    edition.sure(&contact.facts.email, Kind::Contacts).map(|email| email.as_str().to_owned())
+}
+
 fn place(establishment: &Establishment, role: PlaceRole) -> Option<&Place> {
     establishment.places.iter().find(|place| place.role == role)
 }
@@ -87,7 +86,7 @@ fn contact_points(edition: &Edition<'_>, establishment: &Establishment) -> Vec<C
     let point = |role: ContactRole| {
         let contact = establishment.contact(role)?;
         let telephone = telephone(edition, contact);
-        let email = edition.sure(&contact.facts.email, Kind::Contacts).map(|email| email.as_str().to_owned());
+        let email = email(edition, contact);
         let reached = telephone.is_some() || email.is_some();
         reached.then(|| ContactPoint {
             kind: "ContactPoint",
@@ -112,7 +111,8 @@ fn department(edition: &Edition<'_>, establishment: &Establishment) -> Option<De
     let opening = hours.and_then(|named| opening(edition, named)).unwrap_or_default();
     let telephone = contact.and_then(|contact| telephone(edition, contact));
     let address = place(establishment, PlaceRole::VisitorsCentre).and_then(|place| address(edition, place));
-    if telephone.is_none() && address.is_none() && opening.usual.is_empty() {
+    let email = contact.and_then(|contact| email(edition, contact));
+    if telephone.is_none() && email.is_none() && address.is_none() && opening.usual.is_empty() {
         return None;
     }
     let name = establishment.identity.full_name();
@@ -120,6 +120,7 @@ fn department(edition: &Edition<'_>, establishment: &Establishment) -> Option<De
         kind: ["Organization", "Place"],
         name: edition.say("data-centre", &[("name", &name)]),
         telephone,
+        email,
         address,
         opening_hours_specification: opening.usual,
         special_opening_hours_specification: opening.special,

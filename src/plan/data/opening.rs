@@ -26,28 +26,50 @@ pub(super) struct Opening {
 /// Returns what can be told of the hours of a place from today on; nothing where a day is not known or the hours are not fresh.
 pub(super) fn opening(edition: &Edition<'_>, named: &NamedHours) -> Option<Opening> {
     let days = known_days(edition, named)?;
-    let mut opening = Opening::default();
-    for period in days.chunk_by(|a, b| a.week == b.week) {
-        let (first, last) = (period.first()?, period.last()?);
-        opening.usual.extend(usual_week(&first.week, (first.date, last.date)));
-        for run in period.chunk_by(|a, b| a.special == b.special) {
-            let (first, last) = (run.first()?, run.last()?);
-            if let Some(spans) = &first.special {
-                opening.special.extend(spec(&[], spans, (first.date, last.date)));
-            }
-        }
-    }
-    (!opening.usual.is_empty()).then_some(opening)
+    let special = days.chunk_by(|a, b| a.special == b.special).filter_map(|run| {
+        let (first, last) = (run.first()?, run.last()?);
+        Some(rules(&[], first.special.as_ref()?, (first.date, last.date)))
+    });
+    let special = special.flatten().map(hours).collect();
+    let usual = usual(&days);
+    (!usual.is_empty()).then_some(Opening { usual, special })
 }
 
 /// Returns when a line is answered, up to the first day that is not as usual: schema.org has no place for such days here.
 pub(super) fn answered(edition: &Edition<'_>, named: &NamedHours) -> Vec<Hours> {
     let days = known_days(edition, named).unwrap_or_default();
-    let usual = days.split(|day| day.special.is_some()).next().unwrap_or_default();
-    let periods = usual.chunk_by(|a, b| a.week == b.week);
-    let period =
-        |period: &[KnownDay]| Some(usual_week(&period.first()?.week, (period.first()?.date, period.last()?.date)));
-    periods.filter_map(period).flatten().collect()
+    usual(days.split(|day| day.special.is_some()).next().unwrap_or_default())
+}
+
+/// Hours of some days of the week for a while.
+#[derive(Debug, PartialEq, Eq)]
+struct Rule {
+    /// Empty is every day.
+    weekdays: Vec<&'static str>,
+    /// `None` is closed.
+    span: Option<TimeSpan>,
+    from: Date,
+    /// Included.
+    through: Date,
+}
+
+/// Returns the usual weeks of some days. Hours that stay the same from one part of the year to the next are told once.
+fn usual(days: &[KnownDay]) -> Vec<Hours> {
+    let mut told: Vec<Rule> = Vec::new();
+    for period in days.chunk_by(|a, b| a.week == b.week) {
+        let (Some(first), Some(last)) = (period.first(), period.last()) else { continue };
+        for rule in week_rules(&first.week, (first.date, last.date)) {
+            let before = told.iter_mut().find(|before| {
+                (&before.weekdays, before.span) == (&rule.weekdays, rule.span)
+                    && before.through.saturating_add(1.day()) == rule.from
+            });
+            match before {
+                Some(before) => before.through = rule.through,
+                None => told.push(rule),
+            }
+        }
+    }
+    told.into_iter().map(hours).collect()
 }
 
 /// Returns the days from today on of which everything is known, up to the first of which something is not, or on which the
@@ -87,11 +109,11 @@ fn known_day(edition: &Edition<'_>, named: &NamedHours, date: Date) -> Option<Kn
         OnDay::Closed { .. } => Vec::new(),
         OnDay::NotKnown => return None,
     };
-    let special = (spans != usual(&week, Weekday::of(date))).then_some(spans);
+    let special = (spans != spans_of(&week, Weekday::of(date))).then_some(spans);
     Some(KnownDay { date, week, special })
 }
 
-fn usual(week: &Week, weekday: Weekday) -> Vec<TimeSpan> {
+fn spans_of(week: &Week, weekday: Weekday) -> Vec<TimeSpan> {
     match &week[weekday] {
         Day::Open(spans) => spans.clone(),
         Day::Closed | Day::NotKnown => Vec::new(),
@@ -99,29 +121,33 @@ fn usual(week: &Week, weekday: Weekday) -> Vec<TimeSpan> {
 }
 
 /// Returns a week, days with equal hours together.
-fn usual_week(week: &Week, valid: (Date, Date)) -> Vec<Hours> {
+fn week_rules(week: &Week, valid: (Date, Date)) -> Vec<Rule> {
     let mut groups: Vec<(Vec<TimeSpan>, Vec<&'static str>)> = Vec::new();
     for weekday in Weekday::ALL {
-        let spans = usual(week, weekday);
+        let spans = spans_of(week, weekday);
         match groups.iter_mut().find(|(same, _)| *same == spans) {
             Some((_, days)) => days.push(weekday.name()),
             None => groups.push((spans, vec![weekday.name()])),
         }
     }
-    groups.iter().flat_map(|(spans, days)| spec(days, spans, valid)).collect()
+    groups.iter().flat_map(|(spans, days)| rules(days, spans, valid)).collect()
 }
 
-/// Returns one part for each span, or one without times where it is closed.
-fn spec(days: &[&'static str], spans: &[TimeSpan], (from, through): (Date, Date)) -> Vec<Hours> {
-    let one = |span: Option<&TimeSpan>| Hours {
+/// Returns a rule for each span, or one without a span where it is closed.
+fn rules(weekdays: &[&'static str], spans: &[TimeSpan], (from, through): (Date, Date)) -> Vec<Rule> {
+    let rule = |span| Rule { weekdays: weekdays.to_vec(), span, from, through };
+    if spans.is_empty() { vec![rule(None)] } else { spans.iter().map(|span| rule(Some(*span))).collect() }
+}
+
+fn hours(rule: Rule) -> Hours {
+    Hours {
         kind: "OpeningHoursSpecification",
-        day_of_week: days.to_vec(),
-        opens: span.map(|span| clock(span.start())),
-        closes: span.map(|span| clock(span.end())),
-        valid_from: from.to_string(),
-        valid_through: through.to_string(),
-    };
-    if spans.is_empty() { vec![one(None)] } else { spans.iter().map(|span| one(Some(span))).collect() }
+        day_of_week: rule.weekdays,
+        opens: rule.span.map(|span| clock(span.start())),
+        closes: rule.span.map(|span| clock(span.end())),
+        valid_from: rule.from.to_string(),
+        valid_through: rule.through.to_string(),
+    }
 }
 
 /// Returns a time as schema.org has it: one that closes before it opens runs to the next day, so midnight is `00:00`.

@@ -95,6 +95,9 @@ pub struct Department {
     /// The number to call (E.164).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub telephone: Option<String>,
+    /// The e-mail address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
     /// Where it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub address: Option<Address>,
