@@ -18,6 +18,7 @@ mod imports;
 mod languages;
 mod offline;
 mod report;
+mod opendata;
 mod safety;
 mod search;
 mod times;
