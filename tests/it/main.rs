@@ -19,6 +19,7 @@ mod languages;
 mod offline;
 mod opendata;
 mod report;
+mod opendata;
 mod safety;
 mod search;
 mod times;
