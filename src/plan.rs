@@ -5,7 +5,11 @@
 
 mod assets;
 mod blocks;
+mod calendar;
+mod contacts;
+mod downloads;
 mod edition;
+mod feed;
 mod fleet;
 mod freshness;
 mod offline;
@@ -24,6 +28,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use self::assets::Assets;
+use self::downloads::Downloads;
 use self::edition::{Edition, Listing};
 use self::texts::Texts;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
@@ -117,6 +122,9 @@ impl<'a> Desk<'a> {
         for (index, (language, pages)) in versions.iter().enumerate() {
             let mut edition = self.edition(Some(establishment), language, pages.clone(), &[]);
             edition.untranslated = versions.first().map(|(_, pages)| pages.clone()).unwrap_or_default();
+            let (downloads, files) = downloads::plan(&edition, self.base_url);
+            planned.plan.extend(files);
+            edition.downloads = downloads;
             self.pages(&mut edition, &versions, &mut planned);
             if index == 0 {
                 planned.plan.extend(offline::manifest(self.assets.manifest.as_ref(), id, &edition));
@@ -179,6 +187,7 @@ impl<'a> Desk<'a> {
             asked: std::cell::Cell::new(false),
             cards,
             found: Vec::new(),
+            downloads: Downloads::default(),
             problems: std::cell::RefCell::default(),
         }
     }
@@ -273,6 +282,7 @@ impl<'a> Desk<'a> {
             built: saved.map(|_| edition.date(edition.today)),
             menu: shell::menu(edition),
             languages: shell::languages(edition, listing, versions),
+            feed: feed::link(edition),
             main,
             shell,
         }

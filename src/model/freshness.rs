@@ -56,9 +56,18 @@ pub enum Freshness {
 #[must_use]
 pub fn freshness(provenance: &Provenance, kind: Kind, review: &ReviewDays, today: Date) -> Freshness {
     let Some(checked) = provenance.checked else { return Freshness::Never };
-    let days = i64::from(kind.days(review));
+    if due(provenance, kind, review).is_none_or(|due| due < today) || checked.earliest() > today {
+        Freshness::Stale(checked)
+    } else {
+        Freshness::Fresh(checked)
+    }
+}
+
+/// Returns the last day on which what rests on `provenance` counts as fresh; `None` where it was never checked.
+#[must_use]
+pub fn due(provenance: &Provenance, kind: Kind, review: &ReviewDays) -> Option<Date> {
+    let checked = provenance.checked?.earliest();
     // A review that was due before the last check has been done.
-    let review_by = provenance.review_by.filter(|due| *due > checked.earliest());
-    let due = review_by.unwrap_or_else(|| checked.earliest().saturating_add(days.days()));
-    if due < today || checked.earliest() > today { Freshness::Stale(checked) } else { Freshness::Fresh(checked) }
+    let review_by = provenance.review_by.filter(|due| *due > checked);
+    Some(review_by.unwrap_or_else(|| checked.saturating_add(i64::from(kind.days(review)).days())))
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::downloads::Downloads;
 use super::texts::Texts;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Pack;
@@ -55,6 +56,8 @@ pub(super) struct Edition<'a> {
     pub asked: Cell<bool>,
     /// What can be found on the pages made so far, for those that show it.
     pub found: Vec<SearchPage>,
+    /// Where its calendars, contacts and feed are.
+    pub downloads: Downloads,
     /// What went wrong on the way.
     pub problems: RefCell<Diagnostics>,
 }
