@@ -19,7 +19,6 @@ mod languages;
 mod offline;
 mod opendata;
 mod report;
-mod opendata;
 mod safety;
 mod search;
 mod times;
