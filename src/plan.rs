@@ -268,7 +268,7 @@ impl<'a> Desk<'a> {
         main.extend(edition.page_source(listing.page));
         shell::unique_ids(&mut main);
         report::mark(edition, listing, &mut main);
-        let searches = main.iter().any(|block| matches!(block, view::Block::Search(_)));
+        let (style, scripts) = needs(&main);
         let canonical = self.base_url.map(|base| format!("{base}{}", listing.path));
         let named = view::plain(&edition.inlines(&listing.page.nav));
         let saved = edition.establishment.filter(|_| offline::may_be_saved(listing));
@@ -281,8 +281,8 @@ impl<'a> Desk<'a> {
             description: view::plain(&edition.inlines(&listing.page.summary)),
             foot: report::foot(edition, Some(&named), canonical.as_deref()),
             canonical,
-            scripts: self.scripts(edition, if searches { &["app", "search"] } else { &["app"] }),
-            style: if searches { Some("search") } else { shell::style(&main) },
+            scripts: self.scripts(edition, scripts),
+            style: style.or_else(|| shell::style(&main)),
             hidden: draft || [NOT_FOUND, offline::OFFLINE].contains(&listing.page.name.as_str()),
             built: saved.map(|_| edition.date(edition.today)),
             menu: shell::menu(edition),
@@ -291,6 +291,17 @@ impl<'a> Desk<'a> {
             shell,
         }
     }
+}
+
+/// Returns the style sheet that a page needs beside that of every page, and the scripts it loads.
+fn needs(main: &[view::Block]) -> (Option<&'static str>, &'static [&'static str]) {
+    let needs = main.iter().find_map(|block| match block {
+        view::Block::Search(_) => Some((Some("search"), ["app", "search"].as_slice())),
+        view::Block::Find(_) => Some((Some("find"), ["app", "find"].as_slice())),
+        view::Block::Filter(_) => Some((Some("directory"), ["app"].as_slice())),
+        _ => None,
+    });
+    needs.unwrap_or((None, &["app"]))
 }
 
 /// Returns the problem of naming an entry that no directory has.

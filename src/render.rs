@@ -6,6 +6,7 @@
 mod data;
 mod document;
 mod feed;
+mod filter;
 mod hosting;
 mod offline;
 mod page;
