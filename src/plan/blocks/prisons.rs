@@ -45,7 +45,7 @@ fn by_name(edition: &Edition<'_>) -> Vec<Block> {
     lines.sort_by(|a, b| a.key.cmp(&b.key));
     let has_letters = lines.len() >= LETTERS_FROM;
     let mut blocks = vec![edition.heading(3, "find-by-name")];
-    let mut links = Vec::new();
+    let mut jumps = Vec::new();
     let mut lists = Vec::new();
     for of_letter in lines.chunk_by(|a, b| !has_letters || letter(&a.key) == letter(&b.key)) {
         if has_letters {
@@ -54,7 +54,7 @@ fn by_name(edition: &Edition<'_>) -> Vec<Block> {
             let id =
                 format!("names-{}", letter.map_or_else(|| "0".to_owned(), |letter| letter.to_lowercase().to_string()));
             let link = Inline::Link { href: format!("#{id}"), content: vec![Inline::Text(name.clone())] };
-            links.push(vec![Block::Paragraph(vec![link])]);
+            jumps.push(vec![Block::Paragraph(vec![link])]);
             lists.push(Block::Heading { level: 4, id, content: vec![Inline::Text(name)] });
         }
         let items = of_letter.iter().map(|line| vec![Block::Paragraph(line.words.clone())]).collect();
@@ -62,7 +62,7 @@ fn by_name(edition: &Edition<'_>) -> Vec<Block> {
     }
     if has_letters {
         let label = Some(edition.say("find-letters", &[]));
-        let content = vec![Block::List { start: None, checklist: false, items: links }];
+        let content = vec![Block::List { start: None, checklist: false, items: jumps }];
         blocks.push(Block::Group(Group { kind: GroupKind::Letters, id: Some("names".to_owned()), label, content }));
     }
     blocks.extend(lists);
@@ -116,9 +116,15 @@ fn by_place(edition: &Edition<'_>) -> Vec<SummaryRow> {
     counties.into_iter().map(row).collect()
 }
 
+/// A prison with its postcodes of one area.
+struct InArea<'a> {
+    card: &'a Card,
+    postcodes: Vec<String>,
+}
+
 /// Returns the letters that postcodes begin with, each with its prisons; one with two postcodes stands below both.
 fn by_postcode(edition: &Edition<'_>) -> Vec<SummaryRow> {
-    let mut areas: BTreeMap<(bool, String), Vec<(&Card, Vec<String>)>> = BTreeMap::new();
+    let mut areas: BTreeMap<(bool, String), Vec<InArea<'_>>> = BTreeMap::new();
     for card in edition.cards {
         let postcodes: Vec<String> = card.where_it_is().into_iter().flat_map(|place| place.postcodes).collect();
         let mut of_card: BTreeMap<String, Vec<String>> = BTreeMap::new();
@@ -129,11 +135,11 @@ fn by_postcode(edition: &Edition<'_>) -> Vec<SummaryRow> {
             of_card.entry(area(&postcode).to_owned()).or_default().push(postcode);
         }
         for (area, postcodes) in of_card {
-            areas.entry((area.is_empty(), area)).or_default().push((card, postcodes));
+            areas.entry((area.is_empty(), area)).or_default().push(InArea { card, postcodes });
         }
     }
-    let row = |((_, area), cards): ((bool, String), Vec<(&Card, Vec<String>)>)| {
-        let items = cards.into_iter().map(|(card, postcodes)| {
+    let row = |((_, area), cards): ((bool, String), Vec<InArea<'_>>)| {
+        let items = cards.into_iter().map(|InArea { card, postcodes }| {
             let mut words = vec![link(edition, card)];
             if !postcodes.is_empty() {
                 words.push(Inline::Text(format!(", {}", postcodes.join(", "))));
@@ -172,9 +178,8 @@ fn links(edition: &Edition<'_>, cards: &[&Card]) -> Vec<Inline> {
 
 /// Returns what keeps families from relying on a pack, or from going there, in words.
 fn states(edition: &Edition<'_>, card: &Card) -> Vec<Inline> {
-    let state = Some(card.state.as_str()).filter(|state| ["draft", "sample"].contains(state));
-    let status = Some(card.status.as_str()).filter(|status| ["closed", "temporarily-closed"].contains(status));
-    let states = [status, state].into_iter().flatten();
+    let told = ["closed", "temporarily-closed", "draft", "sample"];
+    let states = [card.status.as_str(), card.state.as_str()].into_iter().filter(|state| told.contains(state));
     let words = |state: &str| {
         let text = edition.say(&format!("card-{state}"), &[]);
         [Inline::Text(" ".to_owned()), Inline::Emphasis(vec![Inline::Text(format!("({text})"))])]
