@@ -281,7 +281,7 @@ impl<'a> Desk<'a> {
         if may_be_kept {
             report::mark(edition, listing, &mut main);
         }
-        let searches = main.iter().any(|block| matches!(block, view::Block::Search(_)));
+        let (style, scripts) = needs(&main);
         let canonical = self.base_url.map(|base| format!("{base}{}", listing.path));
         let named = Some(view::plain(&edition.inlines(&listing.page.nav))).filter(|_| may_be_kept);
         let title = view::plain(&title);
@@ -293,8 +293,8 @@ impl<'a> Desk<'a> {
             description: view::plain(&edition.inlines(&listing.page.summary)),
             foot: report::foot(edition, named.as_deref(), canonical.as_deref()),
             canonical,
-            scripts: self.scripts(edition, if searches { &["app", "search"] } else { &["app"] }),
-            style: if searches { Some("search") } else { shell::style(&main) },
+            scripts: self.scripts(edition, scripts),
+            style: style.or_else(|| shell::style(&main)),
             hidden: draft || [NOT_FOUND, offline::OFFLINE].contains(&listing.page.name.as_str()),
             built: edition.establishment.filter(|_| may_be_kept).map(|_| edition.date(edition.today)),
             menu: shell::menu(edition),
@@ -304,6 +304,17 @@ impl<'a> Desk<'a> {
             shell,
         }
     }
+}
+
+/// Returns the style sheet that a page needs beside that of every page, and the scripts it loads.
+fn needs(main: &[view::Block]) -> (Option<&'static str>, &'static [&'static str]) {
+    let needs = main.iter().find_map(|block| match block {
+        view::Block::Search(_) => Some((Some("search"), ["app", "search"].as_slice())),
+        view::Block::Find(_) => Some((Some("find"), ["app", "find"].as_slice())),
+        view::Block::Filter(_) => Some((Some("directory"), ["app"].as_slice())),
+        _ => None,
+    });
+    needs.unwrap_or((None, &["app"]))
 }
 
 /// Returns the problem of naming an entry that no directory has.

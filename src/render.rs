@@ -8,6 +8,7 @@ mod calendar;
 mod contacts;
 mod document;
 mod feed;
+mod filter;
 mod hosting;
 mod lines;
 mod offline;

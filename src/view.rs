@@ -7,6 +7,7 @@ pub mod data;
 mod calendar;
 mod contacts;
 mod feed;
+mod finders;
 mod hosting;
 mod offline;
 
@@ -18,6 +19,7 @@ use serde::Serialize;
 pub use self::calendar::{Calendar, Occasion, Repeats};
 pub use self::contacts::{Address, AddressBook, AddressCard};
 pub use self::feed::{Feed, FeedEntry};
+pub use self::finders::{CardPlace, Choice, ChoiceOption, Count, Filter, FilterEntry, FilterPart, FindBox};
 pub use self::hosting::{Hosting, Server};
 pub use self::offline::{
     Foot, ManifestPack, SearchBox, SearchIndex, SearchPage, WebManifest, Worker, WorkerEdition, WorkerPack,
@@ -119,6 +121,10 @@ pub enum Block {
     Search(SearchBox),
     /// A picture.
     Drawing(Drawing),
+    /// Entries that a reader leaves out by choosing.
+    Filter(Filter),
+    /// The box to type into over a list.
+    Find(FindBox),
 }
 
 /// Returns the drawings among blocks and in them, in order.
@@ -132,7 +138,16 @@ pub fn drawings(blocks: &[Block]) -> Vec<&Drawing> {
             Block::List { items, .. } => found.extend(items.iter().flat_map(|item| drawings(item))),
             Block::Quote(content) => found.extend(drawings(content)),
             Block::Summary(rows) => found.extend(rows.iter().flat_map(|row| drawings(&row.value))),
-            Block::Heading { .. } | Block::Paragraph(_) | Block::Table(_) | Block::Diagram(_) | Block::Search(_) => {}
+            Block::Filter(filter) => {
+                let entries = filter.parts.iter().flat_map(|part| &part.entries);
+                found.extend(entries.flat_map(|entry| drawings(&entry.group.content)));
+            }
+            Block::Heading { .. }
+            | Block::Paragraph(_)
+            | Block::Table(_)
+            | Block::Diagram(_)
+            | Block::Search(_)
+            | Block::Find(_) => {}
         }
     }
     found
@@ -201,6 +216,10 @@ pub enum GroupKind {
     DrawBox,
     /// One list: steps to be taken one after the other.
     Steps,
+    /// A list over which there is a box to type into.
+    FindList,
+    /// Another order of the same list, closed at first; the label names it.
+    FindIndex,
 }
 
 impl GroupKind {
@@ -228,6 +247,8 @@ impl GroupKind {
             Self::WriteLine => "write-line",
             Self::DrawBox => "draw-box",
             Self::Steps => "steps",
+            Self::FindList => "find-list",
+            Self::FindIndex => "find-index",
         }
     }
 }
@@ -454,10 +475,28 @@ pub struct Card {
     pub short_name: String,
     /// Town and county.
     pub place: String,
+    /// What it was called before.
+    pub former_names: Vec<String>,
+    /// Where it is, each place once; empty where nobody knows, or the card is older than this.
+    pub places: Vec<CardPlace>,
+    /// Whether it is in use: `open`, `temporarily-closed` or `closed`; empty where the card is older than this.
+    pub status: String,
     /// `draft`, `sample` or `live`.
     pub state: String,
     /// Its home page, as an output path.
     pub home: String,
     /// The addresses of its pages that search engines may list, as output paths.
     pub listed: Vec<String>,
+}
+
+impl Card {
+    /// Returns where it is; of an old card, what it says of its town and county.
+    #[must_use]
+    pub fn where_it_is(&self) -> Vec<CardPlace> {
+        if !self.places.is_empty() || self.place.is_empty() {
+            return self.places.clone();
+        }
+        let (town, county) = self.place.split_once(", ").unwrap_or((&self.place, ""));
+        vec![CardPlace { town: town.to_owned(), county: county.to_owned(), postcodes: Vec::new() }]
+    }
 }

@@ -88,6 +88,21 @@ vocabulary! {
     }
 }
 
+impl Audience {
+    /// Tells whether what is for `self` helps a reader who asks for `asked`. What is for everyone helps all; what is for
+    /// families helps partners and parents; and a family looks for what helps its children, partners or parents, too. Rather one
+    /// organisation too many than help that is not found.
+    #[must_use]
+    pub fn helps(self, asked: Self) -> bool {
+        match (self, asked) {
+            (Self::Everyone, _)
+            | (Self::Families, Self::Partners | Self::Parents)
+            | (Self::Partners | Self::Parents | Self::Children | Self::YoungPeople, Self::Families) => true,
+            (own, asked) => own == asked,
+        }
+    }
+}
+
 /// A phone number of an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EntryPhone {

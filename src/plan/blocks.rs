@@ -8,6 +8,7 @@ mod gate;
 mod glance;
 mod inside;
 mod journey;
+mod prisons;
 mod safety;
 mod visiting;
 
@@ -37,7 +38,7 @@ pub(super) fn block_slot(edition: &Edition<'_>, slot: &Located<BlockSlot>) -> Ve
         BlockName::Claims => Some(about::claims(edition)),
         BlockName::Diagram => Some(about::diagram(edition, argument, &slot.span)),
         BlockName::Drawing => Some(about::drawing(edition, argument, &slot.span)),
-        BlockName::Establishments => Some(about::establishments(edition)),
+        BlockName::Establishments => Some(prisons::prisons(edition)),
         BlockName::Pages => Some(about::pages(edition, argument)),
         BlockName::PrintList => Some(about::print_list(edition)),
         BlockName::AToZ => Some(search::a_to_z(edition)),

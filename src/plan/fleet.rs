@@ -6,9 +6,10 @@ use std::sync::Arc;
 use super::edition::Listing;
 use super::{Desk, FRONT, Planned, shell};
 use crate::model::establishment::Establishment;
-use crate::model::record::PlaceRole;
+use crate::model::postcode::Postcode;
+use crate::model::record::{Place, PlaceRole};
 use crate::output::{OutputPath, Plan};
-use crate::view::{Card, Hosting, Server, SitemapEntry, View};
+use crate::view::{Card, CardPlace, Hosting, Server, SitemapEntry, View};
 
 /// Plans the fleet's own pages: the front page in every language, 404, sitemap and robots.
 pub(super) fn pages<'b>(desk: &Desk<'b>, cards: &'b [Card], planned: &mut Planned) {
@@ -66,8 +67,35 @@ pub(super) fn card(establishment: &Establishment, plan: &Plan) -> Card {
         name: establishment.identity.full_name(),
         short_name: establishment.identity.name.clone(),
         place: words.join(", "),
+        former_names: establishment.identity.former_names.clone(),
+        places: places(establishment),
+        status: establishment.identity.status.as_str().to_owned(),
         state: establishment.state.as_str().to_owned(),
         home: format!("{}/index.html", establishment.id),
         listed: pages.map(|(path, _)| path.to_string()).collect(),
     }
+}
+
+/// Returns where an establishment is, each place once: where the prison itself is, else whatever addresses it has. The same
+/// town twice is one place with two postcodes.
+fn places(establishment: &Establishment) -> Vec<CardPlace> {
+    let is_prison = |place: &&Place| place.role == PlaceRole::Prison;
+    let has_own = establishment.places.iter().any(|place| is_prison(&place));
+    let mut places: Vec<CardPlace> = Vec::new();
+    for place in establishment.places.iter().filter(|place| !has_own || is_prison(place)) {
+        let known = [place.postcode.known()].into_iter().flatten();
+        let postcodes = known.chain(place.postcode.others().iter().map(|other| &other.value)).map(Postcode::to_string);
+        let (town, county) = (place.town.clone().unwrap_or_default(), place.county.clone().unwrap_or_default());
+        let at = places.iter().position(|other| other.town == town && other.county == county).unwrap_or_else(|| {
+            places.push(CardPlace { town, county, postcodes: Vec::new() });
+            places.len() - 1
+        });
+        for postcode in postcodes {
+            if !places[at].postcodes.contains(&postcode) {
+                places[at].postcodes.push(postcode);
+            }
+        }
+    }
+    places.retain(|place| *place != CardPlace::default());
+    places
 }

@@ -35,6 +35,10 @@ fn marked(blocks: &mut [Block], heading: &mut String, link: &dyn Fn(&str) -> Inl
             // What is needed first stays short; the same facts stand in full below.
             Block::Group(Group { kind: GroupKind::Glance, .. }) => {}
             Block::Group(group) => marked(&mut group.content, heading, link),
+            Block::Filter(filter) => {
+                let entries = filter.parts.iter_mut().flat_map(|part| &mut part.entries);
+                entries.for_each(|entry| marked(&mut entry.group.content, heading, link));
+            }
             _ => {}
         }
     }

@@ -83,6 +83,12 @@ impl Collector {
                 Block::Group(Group { kind: GroupKind::Notice | GroupKind::UrgentNotice, .. }) => {}
                 Block::Group(Group { kind: GroupKind::Contact, .. }) if !self.contacts => {}
                 Block::Group(group) => self.collect(&group.content),
+                Block::Filter(filter) => {
+                    for part in &filter.parts {
+                        self.collect(std::slice::from_ref(&part.heading));
+                        part.entries.iter().for_each(|entry| self.collect(&entry.group.content));
+                    }
+                }
                 Block::List { items, .. } if self.words => {
                     for item in items {
                         if let Some(Block::Paragraph(line)) = item.first()
@@ -200,7 +206,7 @@ fn line(term: &Term) -> Vec<Inline> {
 }
 
 /// Returns what a word is sorted by.
-fn key(text: &str, articles: &[&str]) -> String {
+pub(super) fn key(text: &str, articles: &[&str]) -> String {
     let plain =
         text.chars().filter(|letter| letter.is_alphanumeric() || *letter == ' ').collect::<String>().to_lowercase();
     match plain.split_once(' ') {
@@ -210,7 +216,7 @@ fn key(text: &str, articles: &[&str]) -> String {
 }
 
 /// Returns the letter that a word stands under; `None` for a digit.
-fn letter(text: &str) -> Option<char> {
+pub(super) fn letter(text: &str) -> Option<char> {
     let first = text.chars().find(|letter| letter.is_alphanumeric())?;
     if first.is_numeric() { None } else { first.to_uppercase().next() }
 }

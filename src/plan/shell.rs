@@ -193,7 +193,7 @@ pub(super) fn style(blocks: &[Block]) -> Option<&'static str> {
 /// Makes the ids of a page unique: a second heading of the same id gets a number (WCAG 2.2, 4.1.2; HTML, 3.2.6).
 pub(super) fn unique_ids(blocks: &mut [Block]) {
     // The mould of every page has these.
-    let mut seen = BTreeSet::from(["top", "main", "worried-help", "safety-block", "search"].map(str::to_owned));
+    let mut seen = BTreeSet::from(["top", "main", "worried-help", "safety-block", "search", "find"].map(str::to_owned));
     unique(blocks, &mut seen);
 }
 
@@ -211,7 +211,13 @@ fn unique(blocks: &mut [Block], seen: &mut BTreeSet<String>) {
             Block::List { items, .. } => items.iter_mut().for_each(|item| unique(item, seen)),
             Block::Summary(rows) => rows.iter_mut().for_each(|row| unique(&mut row.value, seen)),
             Block::Quote(content) => unique(content, seen),
-            Block::Paragraph(_) | Block::Table(_) | Block::Search(_) | Block::Drawing(_) => {}
+            Block::Filter(filter) => {
+                for part in &mut filter.parts {
+                    unique(std::slice::from_mut(&mut part.heading), seen);
+                    part.entries.iter_mut().for_each(|entry| unique(&mut entry.group.content, seen));
+                }
+            }
+            Block::Paragraph(_) | Block::Table(_) | Block::Search(_) | Block::Find(_) | Block::Drawing(_) => {}
         }
     }
 }

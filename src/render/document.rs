@@ -4,16 +4,17 @@
 
 use serde::Serialize;
 
+use super::filter;
 use super::template::Engine;
 use crate::diagnostic::Diagnostic;
-use crate::view::{Block, Diagram, Drawing, Group, Inline, SearchBox, Table, plain};
+use crate::view::{Block, Diagram, Drawing, FindBox, Group, Inline, SearchBox, Table, plain};
 
 type Written = Result<(), Box<Diagnostic>>;
 
 /// What a group's template gets.
 #[derive(Serialize)]
 struct GroupView<'a> {
-    kind: &'static str,
+    kind: &'a str,
     id: Option<&'a str>,
     label: Option<&'a str>,
     content: String,
@@ -29,6 +30,12 @@ struct DiagramView<'a> {
 #[derive(Serialize)]
 struct SearchView<'a> {
     search: &'a SearchBox,
+}
+
+/// What the template of the box to type into gets.
+#[derive(Serialize)]
+struct FindView<'a> {
+    find: &'a FindBox,
 }
 
 /// Writes blocks.
@@ -67,7 +74,9 @@ pub(super) fn block(engine: &Engine, block: &Block, html: &mut String) -> Writte
             blocks(engine, content, html)?;
             html.push_str("</blockquote>\n");
         }
-        Block::Group(one) => group(engine, one, html)?,
+        Block::Group(one) => group(engine, one, &[], html)?,
+        Block::Filter(one) => html.push_str(&filter::html(engine, one)?),
+        Block::Find(find) => html.push_str(&engine.render("find.html", &FindView { find })?),
         Block::Search(search) => html.push_str(&engine.render("search.html", &SearchView { search })?),
         Block::Drawing(drawing) => picture(drawing, html),
         Block::Diagram(diagram) => html.push_str(&engine.render("diagram.html", &DiagramView { diagram })?),
@@ -75,12 +84,14 @@ pub(super) fn block(engine: &Engine, block: &Block, html: &mut String) -> Writte
     Ok(())
 }
 
-fn group(engine: &Engine, group: &Group, html: &mut String) -> Written {
+/// Writes a group with more classes than that of its kind.
+pub(super) fn group(engine: &Engine, group: &Group, classes: &[String], html: &mut String) -> Written {
     let mut content = String::new();
     blocks(engine, &group.content, &mut content)?;
     let kind = group.kind.as_str();
     let own = format!("blocks/{kind}.html");
     let template = if engine.has(&own) { own.as_str() } else { "blocks/group.html" };
+    let kind = &[&[kind.to_owned()], classes].concat().join(" ");
     let view = GroupView { kind, id: group.id.as_deref(), label: group.label.as_deref(), content };
     html.push_str(&engine.render(template, &view)?);
     html.push('\n');

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::data::json_ld;
-use super::document;
 use super::sheet::{Sheet, policy};
 use super::template::Engine;
+use super::{document, filter};
 use crate::diagnostic::Diagnostic;
 use crate::output::Bytes;
 use crate::view::{Banner, Block, FeedLink, Foot, LanguageLink, MenuLink, MenuSection, Page, Script, Shell};
@@ -77,7 +77,8 @@ struct FootOfPage<'a> {
 /// Renders a page.
 pub(super) fn page(engine: &Engine, page: &Page) -> Result<Bytes, Box<Diagnostic>> {
     let mould = mould(engine, &page.shell)?;
-    let sheets = engine.sheets.of_page(page.style);
+    let made: Vec<Sheet> = page.main.iter().filter_map(filter::sheet).collect();
+    let sheets: Vec<&Sheet> = engine.sheets.of_page(page.style).into_iter().chain(&made).collect();
     let head = HeadView {
         title: &page.title,
         description: &page.description,

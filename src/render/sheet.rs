@@ -28,6 +28,15 @@ pub(super) struct Sheet {
     pub hash: String,
 }
 
+impl Sheet {
+    /// Returns rules as a sheet.
+    pub(super) fn of(css: &str) -> Self {
+        // No rule may end the element it stands in.
+        let css = css.replace("</", "<\\/");
+        Self { hash: integrity(css.as_bytes()), css: Arc::from(css) }
+    }
+}
+
 /// The style sheets of a theme.
 #[derive(Debug, Default)]
 pub(super) struct Sheets(BTreeMap<String, Sheet>);
@@ -96,9 +105,7 @@ fn sheet(file: &FileId, bytes: &[u8]) -> Result<Sheet, Box<Diagnostic>> {
     let printed = sheet
         .to_css(PrinterOptions { minify: true, ..PrinterOptions::default() })
         .map_err(|error| unwritten(error.to_string()))?;
-    // No rule may end the element it stands in.
-    let css = printed.code.replace("</", "<\\/");
-    Ok(Sheet { hash: integrity(css.as_bytes()), css: Arc::from(css) })
+    Ok(Sheet::of(&printed.code))
 }
 
 fn problem(file: &FileId, text: &str, error: &Error<ParserError<'_>>) -> Box<Diagnostic> {

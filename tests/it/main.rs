@@ -12,6 +12,7 @@ mod determinism;
 mod drawings;
 mod facts;
 mod faults;
+mod finders;
 mod frame;
 mod gallery;
 mod imports;

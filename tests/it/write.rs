@@ -1,5 +1,7 @@
 //! Writing a site: on real disks, with everything that goes wrong there.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop where its own files cannot be made")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};

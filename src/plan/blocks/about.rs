@@ -126,23 +126,6 @@ fn cards<'e, 'a: 'e>(edition: &'e Edition<'a>, listed: impl Iterator<Item = &'e 
     Block::Group(Group { kind: GroupKind::Cards, id: None, label: None, content: cards.collect() })
 }
 
-/// Every establishment of the fleet, by name.
-pub(super) fn establishments(edition: &Edition<'_>) -> Vec<Block> {
-    let items = edition.cards.iter().map(|card| {
-        let home = crate::output::OutputPath::new(&card.home);
-        let link = Inline::Link { href: edition.link_to(&home), content: vec![Inline::Name(card.name.clone())] };
-        let mut content = vec![Block::Paragraph(vec![Inline::Strong(vec![link])])];
-        if !card.place.is_empty() {
-            content.push(Block::Paragraph(vec![Inline::Name(card.place.clone())]));
-        }
-        if card.state != "live" {
-            content.push(edition.paragraph(&format!("card-{}", card.state)));
-        }
-        Block::Group(Group { kind: GroupKind::Card, id: None, label: None, content })
-    });
-    vec![Block::Group(Group { kind: GroupKind::Cards, id: None, label: None, content: items.collect() })]
-}
-
 /// What can be printed: every page of the pack prints on its own.
 pub(super) fn print_list(edition: &Edition<'_>) -> Vec<Block> {
     let mut listed: Vec<_> = edition.pages.values().filter(|listing| listing.page.section != Section::None).collect();

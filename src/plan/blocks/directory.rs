@@ -5,14 +5,17 @@ use std::collections::BTreeSet;
 use super::super::edition::Edition;
 use super::super::freshness::{Kind, Rests};
 use super::super::resolve::{email, phone, web};
-use super::super::sheet::Sheet;
-use crate::model::directory::{Directory, Entry, EntryPhone, PrintedAs, State, Topic};
+use super::super::sheet::{Sheet, lower_first};
+use crate::model::directory::{Audience, Directory, Entry, EntryPhone, PrintedAs, State, Topic};
 use crate::model::fact::Fact;
 use crate::model::group::Said;
 use crate::model::link::Link;
 use crate::model::phone::Phone;
 use crate::model::slug::Slug;
-use crate::view::{Block, Group, GroupKind, Inline, SummaryRow};
+use crate::model::words::capitalised;
+use crate::view::{
+    Block, Choice, ChoiceOption, Count, Filter, FilterEntry, FilterPart, Group, GroupKind, Inline, SummaryRow,
+};
 
 impl Edition<'_> {
     /// Returns an entry's name, linked to where the directory page has it.
@@ -45,7 +48,7 @@ fn helps(entry: &Entry) -> bool {
     }
 }
 
-/// The directory, or one topic of it. Each entry stands in full under its first topic and is named under the others.
+/// The directory to choose from, or one topic of it in lines.
 pub(super) fn directory(edition: &Edition<'_>, topic: Option<&str>) -> Vec<Block> {
     let entries = edition.entries();
     if let Some(topic) = topic.and_then(Topic::parse) {
@@ -57,34 +60,136 @@ pub(super) fn directory(edition: &Edition<'_>, topic: Option<&str>) -> Vec<Block
         }
         return vec![Block::List { start: None, checklist: false, items }];
     }
-    let mut blocks = Vec::new();
+    vec![Block::Filter(filter(edition, &entries))]
+}
+
+/// What readers choose by, in the order in which they are told.
+fn topics() -> impl Iterator<Item = Topic> {
+    Topic::ALL.iter().filter_map(|word| Topic::parse(word))
+}
+
+fn topic_mark(topic: Topic) -> String {
+    format!("topic-{}", topic.as_str())
+}
+
+/// For everyone is what nobody has to choose.
+fn audiences() -> impl Iterator<Item = Audience> {
+    Audience::ALL.iter().filter_map(|word| Audience::parse(word)).filter(|audience| *audience != Audience::Everyone)
+}
+
+fn audience_mark(audience: Audience) -> String {
+    format!("audience-{}", audience.as_str())
+}
+
+/// Tells whether an entry is for those who ask for `asked`; one that names nobody is for everyone.
+fn is_for(entry: &Entry, asked: Audience) -> bool {
+    entry.for_whom.is_empty() || entry.for_whom.iter().any(|audience| audience.helps(asked))
+}
+
+/// The directory to choose from by topic and by audience: each entry once, below its first topic, the urgent ones first.
+fn filter(edition: &Edition<'_>, entries: &[(&Entry, &Directory)]) -> Filter {
+    let helping: Vec<_> = entries.iter().copied().filter(|(entry, _)| helps(entry)).collect();
     let mut shown: BTreeSet<&Slug> = BTreeSet::new();
-    for topic in Topic::ALL.iter().filter_map(|word| Topic::parse(word)) {
-        let of_topic: Vec<_> =
-            entries.iter().filter(|(entry, _)| helps(entry) && entry.topics.contains(&topic)).collect();
-        if of_topic.is_empty() {
-            continue;
-        }
-        blocks.push(edition.heading(3, &format!("topic-{}", topic.as_str())));
-        let (again, first): (Vec<_>, Vec<_>) = of_topic.into_iter().partition(|(entry, _)| shown.contains(&entry.id));
-        for (entry, directory) in first {
-            shown.insert(&entry.id);
-            blocks.push(full(edition, entry, directory));
-        }
-        if !again.is_empty() {
-            let mut words = edition.line("directory-also");
-            for (index, (entry, _)) in again.into_iter().enumerate() {
-                words.push(Inline::Text(if index == 0 { " " } else { ", " }.to_owned()));
-                words.push(Inline::Link {
-                    href: format!("#{}", anchor(entry)),
-                    content: vec![Inline::Name(entry.name.clone())],
-                });
-            }
-            words.push(Inline::Text(".".to_owned()));
-            blocks.push(Block::Paragraph(words));
-        }
+    let mut parts = Vec::new();
+    for topic in topics() {
+        let of_topic = helping.iter().copied().filter(|(entry, _)| entry.topics.contains(&topic));
+        let (again, mut first): (Vec<_>, Vec<_>) = of_topic.partition(|(entry, _)| shown.contains(&entry.id));
+        shown.extend(first.iter().map(|(entry, _)| &entry.id));
+        parts.extend(part(edition, &format!("topic-{}", topic.as_str()), &mut first, &again));
     }
-    blocks
+    let mut rest: Vec<_> = helping.into_iter().filter(|(entry, _)| !shown.contains(&entry.id)).collect();
+    parts.extend(part(edition, "directory-other-topics", &mut rest, &[]));
+    let mut filter = Filter { choices: choices(edition, &parts), counts: Vec::new(), reset: String::new(), parts };
+    filter.counts = counts(edition, &filter);
+    filter.reset = edition.say("directory-show-all", &[]);
+    filter
+}
+
+/// Returns the entries below one heading; `None` where there are none to name.
+fn part(
+    edition: &Edition<'_>,
+    title: &str,
+    first: &mut [(&Entry, &Directory)],
+    again: &[(&Entry, &Directory)],
+) -> Option<FilterPart> {
+    if first.is_empty() && again.is_empty() {
+        return None;
+    }
+    first.sort_by_key(|(entry, _)| entry.urgent.unwrap_or(u32::MAX));
+    let entries = first.iter().map(|(entry, directory)| {
+        let topics = topics().filter(|topic| entry.topics.contains(topic)).map(topic_mark);
+        let audiences = audiences().filter(|audience| is_for(entry, *audience)).map(audience_mark);
+        let mut marks: Vec<String> = topics.chain(audiences).collect();
+        marks.sort();
+        FilterEntry { marks, group: full(edition, entry, directory) }
+    });
+    let entries = entries.collect();
+    Some(FilterPart { heading: edition.heading(3, title), entries, also: also(edition, again) })
+}
+
+/// Returns links to entries that stand in full below another topic.
+fn also(edition: &Edition<'_>, entries: &[(&Entry, &Directory)]) -> Option<Block> {
+    if entries.is_empty() {
+        return None;
+    }
+    let mut words = edition.line("directory-also");
+    for (index, (entry, _)) in entries.iter().enumerate() {
+        words.push(Inline::Text(if index == 0 { " " } else { ", " }.to_owned()));
+        words.push(Inline::Link {
+            href: format!("#{}", anchor(entry)),
+            content: vec![Inline::Name(entry.name.clone())],
+        });
+    }
+    words.push(Inline::Text(".".to_owned()));
+    Some(Block::Paragraph(words))
+}
+
+/// Returns the two groups of radio buttons: of each vocabulary, the words that at least one entry fits.
+fn choices(edition: &Edition<'_>, parts: &[FilterPart]) -> [Choice; 2] {
+    let options = |all: Vec<String>| {
+        let is_carried =
+            |mark: &String| parts.iter().flat_map(|part| &part.entries).any(|entry| entry.marks.contains(mark));
+        let marks = all.into_iter().filter(is_carried);
+        marks.map(|mark| ChoiceOption { label: capitalised(&edition.say(&mark, &[])), mark }).collect()
+    };
+    [
+        Choice {
+            name: "topic",
+            legend: edition.say("directory-choose-topic", &[]),
+            all: edition.say("directory-all-topics", &[]),
+            options: options(topics().map(topic_mark).collect()),
+        },
+        Choice {
+            name: "audience",
+            legend: edition.say("directory-choose-audience", &[]),
+            all: edition.say("directory-all-audiences", &[]),
+            options: options(audiences().map(audience_mark).collect()),
+        },
+    ]
+}
+
+/// Returns what is said of each number of entries that two choices can leave.
+fn counts(edition: &Edition<'_>, filter: &Filter) -> Vec<Count> {
+    let marks = |choice: &Choice| {
+        let options = choice.options.iter().map(|option| Some(option.mark.clone()));
+        std::iter::once(None).chain(options).collect::<Vec<_>>()
+    };
+    let [first, second] = &filter.choices;
+    let (first, second) = (marks(first), marks(second));
+    let pairs = first.iter().flat_map(|one| second.iter().map(move |other| (one.as_deref(), other.as_deref())));
+    let numbers: BTreeSet<usize> = pairs.map(|(one, other)| filter.fitting(one, other)).collect();
+    let total = filter.total();
+    let count = |number: usize| {
+        let numbers = [("number", number.to_string()), ("total", total.to_string())];
+        let numbers = [("number", numbers[0].1.as_str()), ("total", numbers[1].1.as_str())];
+        let key = match number {
+            0 => "directory-count-none",
+            number if number == total => "directory-count-all",
+            _ => "directory-count",
+        };
+        Count { number, text: edition.say(key, &numbers) }
+    };
+    numbers.into_iter().map(count).collect()
 }
 
 /// Returns an entry in a line: name, number, what it does.
@@ -108,23 +213,22 @@ fn or_others(edition: &Edition<'_>, number: &Fact<Phone>) -> Vec<Inline> {
         .collect()
 }
 
-/// Returns an entry in full.
-fn full(edition: &Edition<'_>, entry: &Entry, directory: &Directory) -> Block {
+/// Returns an entry in full: its name, what it does, and its numbers before all else.
+fn full(edition: &Edition<'_>, entry: &Entry, directory: &Directory) -> Group {
     let mut content =
         vec![Block::Heading { level: 4, id: anchor(entry), content: vec![Inline::Name(entry.name.clone())] }];
-    content.extend(formerly(edition, entry));
     content.push(Block::Paragraph(edition.prose(&entry.does)));
     let mut rests = Rests::default();
     rests.on(Some(&entry.known.provenance));
-    let mut sheet = Sheet::new(edition, Kind::Contacts);
     for line in &entry.phones {
-        phone_row(edition, &mut sheet, line, directory);
+        content.extend(phone_lines(edition, line, directory));
         rests.on(line.number.provenance());
     }
+    let mut sheet = Sheet::new(edition, Kind::Contacts);
     if let Some(establishment) = edition.establishment {
         for local in establishment.local_entries.iter().filter(|local| local.entry.value == entry.id) {
             for line in &local.phones {
-                phone_row(edition, &mut sheet, line, &establishment.directory);
+                content.extend(phone_lines(edition, line, &establishment.directory));
                 rests.on(line.number.provenance());
             }
             if let Some(note) = &local.note {
@@ -132,32 +236,41 @@ fn full(edition: &Edition<'_>, entry: &Entry, directory: &Directory) -> Block {
             }
         }
     }
-    if entry.email.is_known() {
-        sheet.fact("contact-email", &entry.email.map(Said::Email));
-    }
     if entry.web.is_known() {
         sheet.fact("contact-web", &entry.web.map(Said::Link));
     }
+    if entry.email.is_known() {
+        sheet.fact("contact-email", &entry.email.map(Said::Email));
+    }
     more_rows(edition, &mut sheet, entry);
     sheet.rests = Rests::default();
-    content.extend(sheet.finish());
     if entry.phones.is_empty() && !entry.web.is_known() && !entry.email.is_known() {
         content.push(edition.paragraph("entry-no-contact"));
     }
+    content.extend(sheet.finish());
+    content.extend(formerly(edition, entry));
     if let Some(note) = &entry.state_note {
         content.push(Block::Paragraph(edition.prose(note)));
     }
     content.extend(entry.printed_as.as_ref().and_then(|printed| differently_printed(edition, entry, printed)));
     content.extend(edition.checked_line(Kind::Contacts, &rests));
-    Block::Group(Group { kind: GroupKind::Entry, id: None, label: None, content })
+    Group { kind: GroupKind::Entry, id: None, label: None, content }
 }
 
 fn more_rows(edition: &Edition<'_>, sheet: &mut Sheet<'_, '_>, entry: &Entry) {
     let audiences: Vec<String> =
         entry.for_whom.iter().map(|audience| edition.say(&format!("audience-{}", audience.as_str()), &[])).collect();
     if !audiences.is_empty() {
-        let words = crate::model::words::capitalised(&edition.list_of(&audiences));
+        let words = capitalised(&edition.list_of(&audiences));
         sheet.row("entry-for-whom", vec![Block::Paragraph(vec![Inline::Text(words)])]);
+    }
+    let topics: Vec<String> = topics()
+        .filter(|topic| entry.topics.contains(topic))
+        .map(|topic| lower_first(&edition.say(&topic_mark(topic), &[])))
+        .collect();
+    if !topics.is_empty() {
+        let words = capitalised(&topics.join(", "));
+        sheet.row("entry-topics", vec![Block::Paragraph(vec![Inline::Text(words)])]);
     }
     if let Some(area) = &entry.area {
         sheet.row("entry-area", vec![Block::Paragraph(vec![Inline::Name(area.clone())])]);
@@ -185,24 +298,28 @@ fn formerly(edition: &Edition<'_>, entry: &Entry) -> Option<Block> {
     Some(Block::Paragraph(words))
 }
 
-/// A number with what is to be known of it, and the other numbers that are in use for it.
-fn phone_row(edition: &Edition<'_>, sheet: &mut Sheet<'_, '_>, line: &EntryPhone, directory: &Directory) {
-    let Fact::Known { main, others } = &line.number else { return };
-    let mut words = vec![phone(&main.value)];
-    let mut say = |text: String| words.push(Inline::Text(text));
-    if main.value.is_free() {
-        say(format!(". {}", edition.say("cost-free", &[])));
+/// A number, and below it what is to be known of it and the other numbers that are in use for it.
+fn phone_lines(edition: &Edition<'_>, line: &EntryPhone, directory: &Directory) -> Vec<Block> {
+    let Fact::Known { main, others } = &line.number else { return Vec::new() };
+    let mut words = Vec::new();
+    if let Some((_, label)) = line.label.as_ref().and_then(|label| label.best(edition.language)) {
+        words.push(Inline::Text(format!("{}: ", crate::model::prose::plain(label))));
+    }
+    words.push(phone(&main.value));
+    let cost = if main.value.is_free() {
+        Some("cost-free".to_owned())
     } else if main.value.is_premium() {
-        say(format!(". {}", edition.say("cost-premium", &[])));
-    } else if let Some(cost) = line.cost {
-        say(format!(". {}", edition.say(&format!("cost-{}", cost.as_str()), &[])));
-    }
-    if line.text {
-        say(format!(" {}", edition.say("entry-texts", &[])));
-    }
-    if let Some(hours) = line.hours.known() {
-        words.push(Inline::Text(" ".to_owned()));
-        words.extend(edition.prose(hours));
+        Some("cost-premium".to_owned())
+    } else {
+        line.cost.map(|cost| format!("cost-{}", cost.as_str()))
+    };
+    let mut about: Vec<Vec<Inline>> = cost.map(|key| edition.line(&key)).into_iter().collect();
+    about.extend(line.hours.known().map(|hours| edition.prose(hours)));
+    about.extend(line.text.then(|| edition.line("entry-texts")));
+    for part in about {
+        // Each on a line of its own: a frightened reader sees the number, then whether it is free, then when it is answered.
+        words.push(Inline::Break);
+        words.extend(part);
     }
     let mut blocks = vec![Block::Paragraph(words)];
     for other in others {
@@ -213,14 +330,8 @@ fn phone_row(edition: &Edition<'_>, sheet: &mut Sheet<'_, '_>, line: &EntryPhone
         }
         blocks.push(Block::Paragraph(words));
     }
-    if let Some(note) = &line.note {
-        blocks.push(Block::Paragraph(edition.prose(note)));
-    }
-    let label = line.label.as_ref().and_then(|label| label.best(edition.language));
-    match label {
-        Some((_, label)) => sheet.named_row(&crate::model::prose::plain(label), blocks),
-        None => sheet.row("contact-phone", blocks),
-    }
+    blocks.extend(line.note.as_ref().map(|note| Block::Paragraph(edition.prose(note))));
+    blocks
 }
 
 /// Organisations that have closed, merged or are not known to be there, with who helps now.
