@@ -6,6 +6,7 @@
 mod assets;
 mod blocks;
 mod data;
+mod discreet;
 mod edition;
 mod fleet;
 mod freshness;
@@ -219,7 +220,7 @@ impl<'a> Desk<'a> {
             let listing = Listing {
                 page,
                 addition: own(&page.name, PageMode::Add),
-                path: self.path(establishment.id.as_str(), language, &page.name),
+                path: self.path(establishment, language, &page.name),
             };
             if !left_out {
                 pages.insert(&page.name, listing);
@@ -230,11 +231,12 @@ impl<'a> Desk<'a> {
         pages
     }
 
-    fn path(&self, id: &str, language: &Language, page: &Slug) -> OutputPath {
+    fn path(&self, establishment: &Establishment, language: &Language, page: &Slug) -> OutputPath {
+        let id = &establishment.id;
         let file = match page.as_str() {
             HOME => "index",
             NOT_FOUND => "404",
-            name => name,
+            name => discreet::of(self.pack, Some(establishment), language, page).name.map_or(name, Slug::as_str),
         };
         if language == self.pack.fleet.first_language() {
             OutputPath::new(&format!("{id}/{file}.html"))
@@ -253,6 +255,10 @@ impl<'a> Desk<'a> {
         edition.asked.set(false);
         let title = edition.inlines(&listing.page.title);
         let mut main = vec![view::Block::Heading { level: 1, id: String::new(), content: title.clone() }];
+        let discreet = discreet::of(self.pack, edition.establishment, edition.language, &listing.page.name);
+        if discreet.exit {
+            main.push(discreet::note(edition));
+        }
         let mut body = edition.blocks(&listing.page.body).into_iter().peekable();
         if listing.page.section == Section::Visit {
             // What is needed first names the changes itself, and leads to them.
@@ -273,15 +279,26 @@ impl<'a> Desk<'a> {
         let named = view::plain(&edition.inlines(&listing.page.nav));
         let saved = edition.establishment.filter(|_| offline::may_be_saved(listing));
         let title = view::plain(&title);
+        let neutral = discreet::title(edition, &discreet, &view::plain(&edition.inlines(&listing.page.nav)));
+        let description = neutral.clone();
         let draft = edition.establishment.is_some_and(|establishment| establishment.state != PackState::Live);
         let is_home = listing.page.name.as_str() == HOME;
+        // The way out is ready before anything else.
+        let scripts: Vec<&str> = [("exit", discreet.exit), ("app", true), ("search", searches)]
+            .iter()
+            .filter_map(|(name, wanted)| wanted.then_some(*name))
+            .collect();
         view::Page {
             data: is_home.then(|| data::office(edition, canonical.clone())).flatten().map(Arc::new),
-            title: if title.contains(&shell.name) { title } else { format!("{title} – {}", shell.name) },
-            description: view::plain(&edition.inlines(&listing.page.summary)),
+            title: neutral.unwrap_or_else(|| {
+                if title.contains(&shell.name) { title } else { format!("{title} – {}", shell.name) }
+            }),
+            // A message that a link is sent in shows it.
+            description: description.unwrap_or_else(|| view::plain(&edition.inlines(&listing.page.summary))),
             foot: report::foot(edition, Some(&named), canonical.as_deref()),
             canonical,
-            scripts: self.scripts(edition, if searches { &["app", "search"] } else { &["app"] }),
+            scripts: self.scripts(edition, &scripts),
+            exit: discreet.exit.then(|| Box::new(discreet::exit(edition))),
             style: if searches { Some("search") } else { shell::style(&main) },
             hidden: draft || [NOT_FOUND, offline::OFFLINE].contains(&listing.page.name.as_str()),
             built: saved.map(|_| edition.date(edition.today)),

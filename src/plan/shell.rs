@@ -69,7 +69,7 @@ fn front(edition: &Edition<'_>) -> OutputPath {
     }
 }
 
-fn page_link(edition: &Edition<'_>, name: &str) -> Option<String> {
+pub(super) fn page_link(edition: &Edition<'_>, name: &str) -> Option<String> {
     edition.href(&Slug::parse(name).ok()?, None)
 }
 
@@ -167,6 +167,7 @@ pub(super) fn lost_page(edition: &Edition<'_>, front_page: &Listing<'_>) -> view
         canonical: None,
         hidden: true,
         data: None,
+        exit: None,
         scripts: Vec::new(),
         style: None,
         menu: Vec::new(),
