@@ -17,6 +17,7 @@ mod resolve;
 mod search;
 mod sheet;
 mod shell;
+mod terms;
 pub mod texts;
 mod when;
 
@@ -32,7 +33,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::model::Pack;
 use crate::model::establishment::{Establishment, PackState};
 use crate::model::language::Language;
-use crate::model::page::{PageMode, Section};
+use crate::model::page::{PageMode, Reader, Section};
 use crate::model::slug::Slug;
 use crate::options::Options;
 use crate::output::{OutputPath, Plan};
@@ -272,6 +273,9 @@ impl<'a> Desk<'a> {
             main.extend(edition.blocks(&addition.body));
         }
         main.extend(edition.page_source(listing.page));
+        if listing.page.reader == Reader::Families {
+            terms::explain(edition, &mut main);
+        }
         shell::unique_ids(&mut main);
         report::mark(edition, listing, &mut main);
         let searches = main.iter().any(|block| matches!(block, view::Block::Search(_)));

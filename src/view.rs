@@ -103,6 +103,8 @@ pub enum Block {
     Table(Table),
     /// Facts with their names.
     Summary(Vec<SummaryRow>),
+    /// Words with their meanings.
+    Terms(Vec<Term>),
     /// Somebody's own words.
     Quote(Vec<Block>),
     /// Blocks that belong together and have a meaning of their own; the theme draws each kind.
@@ -130,6 +132,17 @@ pub fn drawings(blocks: &[Block]) -> Vec<&Drawing> {
         }
     }
     found
+}
+
+/// A word with its meaning.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Term {
+    /// What links name it by; unique on the page.
+    pub id: String,
+    /// The word.
+    pub term: Vec<Inline>,
+    /// What it means.
+    pub means: Vec<Inline>,
 }
 
 /// One fact with its name.

@@ -211,6 +211,7 @@ fn unique(blocks: &mut [Block], seen: &mut BTreeSet<String>) {
             Block::List { items, .. } => items.iter_mut().for_each(|item| unique(item, seen)),
             Block::Summary(rows) => rows.iter_mut().for_each(|row| unique(&mut row.value, seen)),
             Block::Quote(content) => unique(content, seen),
+            Block::Terms(terms) => terms.iter_mut().for_each(|term| take(&mut term.id, seen)),
             Block::Paragraph(_) | Block::Table(_) | Block::Search(_) | Block::Drawing(_) => {}
         }
     }
