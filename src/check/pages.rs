@@ -47,9 +47,13 @@ pub(super) fn addresses(pack: &Pack) -> Diagnostics {
         };
         let Some(other) = all.iter().find(takes_it) else { continue };
         problems.push(
-            Diagnostic::error("address-twice", name.span.clone(), format!("the page `{}` has this address", other.name))
-                .also(other.at.clone(), "that page")
-                .help("write a name that no other page has, for example \"help-1\""),
+            Diagnostic::error(
+                "address-twice",
+                name.span.clone(),
+                format!("the page `{}` has this address", other.name),
+            )
+            .also(other.at.clone(), "that page")
+            .help("write a name that no other page has, for example \"help-1\""),
         );
     }
     problems

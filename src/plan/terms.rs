@@ -36,6 +36,8 @@ struct Glossary {
     meanings: Vec<Option<Vec<Inline>>>,
     /// The text being read stands in quotation marks.
     quoted: bool,
+    /// A sentence begins here: elsewhere, a capital makes a name of a word.
+    begins: bool,
 }
 
 impl Glossary {
@@ -58,14 +60,14 @@ impl Glossary {
         for forms in forms.values_mut() {
             forms.sort_by_key(|form| std::cmp::Reverse(form.letters.len()));
         }
-        Self { forms, meanings, quoted: false }
+        Self { forms, meanings, quoted: false, begins: true }
     }
 
     fn blocks(&mut self, blocks: &mut [Block]) {
         for block in blocks {
             match block {
                 Block::Paragraph(content) => {
-                    self.quoted = false;
+                    (self.quoted, self.begins) = (false, true);
                     self.line(content);
                 }
                 Block::List { items, .. } => items.iter_mut().for_each(|item| self.blocks(item)),
@@ -96,7 +98,10 @@ impl Glossary {
                     }
                     explained.push(Inline::Strong(content));
                 }
-                other => explained.push(other),
+                other => {
+                    self.begins = matches!(other, Inline::Break);
+                    explained.push(other);
+                }
             }
         }
         *content = explained;
@@ -141,24 +146,30 @@ impl Glossary {
                 '”' => self.quoted = false,
                 _ => {}
             }
-            let begins = place >= skip_to && !self.quoted && !before.is_alphanumeric() && before != '-';
+            let is_word = place >= skip_to && !self.quoted && !before.is_alphanumeric() && before != '-';
+            let begins = self.begins;
+            self.begins = matches!(letter, '.' | '!' | '?' | ':') || self.begins && !letter.is_alphanumeric();
             before = letter;
-            let forms = self.forms.get(&small(letter)).filter(|_| begins);
-            let Some(form) = forms.into_iter().flatten().find_map(|form| form.end(text, place).map(|end| (end, form.term)))
-            else {
-                continue;
-            };
-            skip_to = form.0;
-            found.push((place, form.0, form.1));
+            let forms = self.forms.get(&small(letter)).filter(|_| is_word);
+            let mut ends =
+                forms.into_iter().flatten().filter_map(|form| Some((form.end(text, place, begins)?, form.term)));
+            let Some((end, term)) = ends.next() else { continue };
+            skip_to = end;
+            found.push((place, end, term));
         }
         found
     }
 }
 
 impl Form {
-    /// Returns where the form ends, if it stands at `place` as a word or words of its own.
-    fn end(&self, text: &str, place: usize) -> Option<usize> {
+    /// Returns where the form ends, if it stands at `place` as a word or words of its own and not as a part of a name. `begins`
+    /// tells that a sentence begins there.
+    fn end(&self, text: &str, place: usize, begins: bool) -> Option<usize> {
         let mut rest = text[place..].chars();
+        let capital = !self.exact && text[place..].starts_with(char::is_uppercase);
+        if capital && !begins {
+            return None;
+        }
         for wanted in &self.letters {
             let letter = rest.next()?;
             let same = letter == *wanted || !self.exact && small(letter) == *wanted || *wanted == '\'' && letter == '’';
@@ -168,11 +179,14 @@ impl Form {
         }
         let after = rest.as_str();
         let mut following = after.chars();
-        let is_open = match following.next() {
-            // `key worker's`, `remand-like`: brackets would part the word from its ending.
-            Some('\'' | '’' | '-') => following.next().is_some_and(char::is_alphanumeric),
-            Some(letter) => letter.is_alphanumeric(),
-            None => false,
+        let is_open = match (following.next(), following.next()) {
+            // `key worker's`, `care leavers'`: brackets would part the word from what is theirs.
+            (Some('\'' | '’'), _) => true,
+            (Some('-'), Some(letter)) => letter.is_alphanumeric(),
+            // `Probation Service`.
+            (Some(' '), Some(letter)) => capital && letter.is_uppercase(),
+            (Some(letter), _) => letter.is_alphanumeric(),
+            (None, _) => false,
         };
         (!is_open).then_some(text.len() - after.len())
     }

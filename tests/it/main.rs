@@ -9,6 +9,7 @@ mod html;
 mod support;
 
 mod determinism;
+mod discreet;
 mod drawings;
 mod facts;
 mod faults;
@@ -21,6 +22,7 @@ mod report;
 mod opendata;
 mod safety;
 mod search;
+mod terms;
 mod times;
 mod validity;
 mod words;
