@@ -30,6 +30,7 @@ pub fn pack(pack: &Pack, options: &Options) -> Diagnostics {
     problems.extend(references::pages(pack));
     problems.extend(references::directory(pack));
     problems.extend(pages::links(pack));
+    problems.extend(pages::addresses(pack));
     problems.extend(contacts::directory(pack));
     problems.extend(sources::directory_in_conflict(pack));
     problems.extend(translations::missing(pack));

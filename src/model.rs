@@ -14,6 +14,7 @@ pub mod establishment;
 pub mod fact;
 pub mod fleet;
 pub mod freshness;
+pub mod glossary;
 pub mod group;
 pub mod groups;
 pub mod holidays;
@@ -41,6 +42,7 @@ use self::directory::Directory;
 use self::drawing::Drawing;
 use self::establishment::Establishment;
 use self::fleet::Fleet;
+use self::glossary::Term;
 use self::holidays::HolidayTable;
 use self::page::Page;
 use self::slug::Slug;
@@ -59,6 +61,8 @@ pub struct Pack {
     pub directory: Directory,
     /// The claims register, by id.
     pub claims: BTreeMap<Slug, Claim>,
+    /// The words that prisons use, in the order written.
+    pub glossary: Vec<Term>,
     /// The diagrams, by id.
     pub diagrams: BTreeMap<Slug, Diagram>,
     /// The drawings, by name.

@@ -8,6 +8,7 @@ mod directory;
 mod drawing;
 mod establishment;
 mod fact;
+mod glossary;
 mod hours;
 mod markdown;
 mod page;
@@ -33,6 +34,7 @@ use crate::model::directory::Directory;
 use crate::model::drawing::Picture;
 use crate::model::establishment::Establishment;
 use crate::model::fleet::Fleet;
+use crate::model::glossary::Term;
 use crate::model::holidays::HolidayTable;
 use crate::model::language::Language;
 use crate::model::page::Page;
@@ -49,6 +51,7 @@ enum Parsed {
     Diagrams(BTreeMap<Slug, Diagram>),
     Drawing(Slug, Option<Picture>),
     DrawingTexts(drawing::Texts),
+    Glossary(Vec<Term>),
     Holidays(HolidayTable),
     Establishment(Box<Establishment>),
 }
@@ -80,6 +83,7 @@ pub fn workspace(sources: &Sources) -> (Pack, ThemeFiles, Diagnostics) {
                 pictures.insert(name, ((*file).clone(), picture));
             }
             Some(Parsed::DrawingTexts(texts)) => drawing_texts = texts,
+            Some(Parsed::Glossary(glossary)) => pack.glossary = glossary,
             Some(Parsed::Holidays(holidays)) => pack.holidays = Some(holidays),
             Some(Parsed::Establishment(establishment)) => {
                 pack.establishments.insert(establishment.id.clone(), *establishment);
@@ -135,6 +139,9 @@ fn file_of(file: &FileId, bytes: &[u8], fleet: &Fleet) -> (Option<Parsed>, Diagn
             Some(Parsed::DrawingTexts(drawing::texts(context, table)))
         }),
         ["content", "drawings", name] if name.ends_with(".svg") => drawing_file(file, bytes, languages),
+        ["content", "glossary.toml"] => toml_file(file, bytes, languages, |context, table| {
+            Some(Parsed::Glossary(glossary::glossary(context, table)))
+        }),
         ["content", "bank-holidays.toml"] => {
             toml_file(file, bytes, languages, |context, table| shared::holidays(context, table).map(Parsed::Holidays))
         }
@@ -148,8 +155,15 @@ fn file_of(file: &FileId, bytes: &[u8], fleet: &Fleet) -> (Option<Parsed>, Diagn
 }
 
 fn stray(file: &FileId) -> Diagnostics {
-    let known =
-        ["establishment.toml", "directory.toml", "claims.toml", "diagrams.toml", "drawings.toml", "bank-holidays.toml"];
+    let known = [
+        "establishment.toml",
+        "directory.toml",
+        "claims.toml",
+        "diagrams.toml",
+        "drawings.toml",
+        "glossary.toml",
+        "bank-holidays.toml",
+    ];
     let name = file.as_str().rsplit('/').next().unwrap_or_default();
     let problem = Diagnostic::error("file-stray", Span::whole(file), "no page is made from this file");
     let problem = match did_you_mean(name, known) {

@@ -8,6 +8,7 @@ mod blocks;
 mod data;
 mod calendar;
 mod contacts;
+mod discreet;
 mod downloads;
 mod edition;
 mod feed;
@@ -20,6 +21,7 @@ mod resolve;
 mod search;
 mod sheet;
 mod shell;
+mod terms;
 pub mod texts;
 mod when;
 
@@ -36,7 +38,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::model::Pack;
 use crate::model::establishment::{Establishment, PackState};
 use crate::model::language::Language;
-use crate::model::page::{PageMode, Section};
+use crate::model::page::{PageMode, Reader, Section};
 use crate::model::slug::Slug;
 use crate::options::Options;
 use crate::output::{OutputPath, Plan};
@@ -228,7 +230,7 @@ impl<'a> Desk<'a> {
             let listing = Listing {
                 page,
                 addition: own(&page.name, PageMode::Add),
-                path: self.path(establishment.id.as_str(), language, &page.name),
+                path: self.path(establishment, language, &page.name),
             };
             if !left_out {
                 pages.insert(&page.name, listing);
@@ -239,11 +241,12 @@ impl<'a> Desk<'a> {
         pages
     }
 
-    fn path(&self, id: &str, language: &Language, page: &Slug) -> OutputPath {
+    fn path(&self, establishment: &Establishment, language: &Language, page: &Slug) -> OutputPath {
+        let id = &establishment.id;
         let file = match page.as_str() {
             HOME => "index",
             NOT_FOUND => "404",
-            name => name,
+            name => discreet::of(self.pack, Some(establishment), language, page).name.map_or(name, Slug::as_str),
         };
         if language == self.pack.fleet.first_language() {
             OutputPath::new(&format!("{id}/{file}.html"))
@@ -262,6 +265,10 @@ impl<'a> Desk<'a> {
         edition.asked.set(false);
         let title = edition.inlines(&listing.page.title);
         let mut main = vec![view::Block::Heading { level: 1, id: String::new(), content: title.clone() }];
+        let discreet = discreet::of(self.pack, edition.establishment, edition.language, &listing.page.name);
+        if discreet.exit {
+            main.push(discreet::note(edition));
+        }
         let mut body = edition.blocks(&listing.page.body).into_iter().peekable();
         if listing.page.section == Section::Visit {
             // What is needed first names the changes itself, and leads to them.
@@ -275,9 +282,12 @@ impl<'a> Desk<'a> {
             main.extend(edition.blocks(&addition.body));
         }
         main.extend(edition.page_source(listing.page));
+        if listing.page.reader == Reader::Families {
+            terms::explain(edition, &mut main);
+        }
         shell::unique_ids(&mut main);
         // What may not be saved may not stand in a message either: both would be traces.
-        let may_be_kept = edition.establishment.is_none() || offline::may_be_saved(listing);
+        let may_be_kept = !discreet.exit && (edition.establishment.is_none() || offline::may_be_saved(listing));
         if may_be_kept {
             report::mark(edition, listing, &mut main);
         }
@@ -285,15 +295,23 @@ impl<'a> Desk<'a> {
         let canonical = self.base_url.map(|base| format!("{base}{}", listing.path));
         let named = Some(view::plain(&edition.inlines(&listing.page.nav))).filter(|_| may_be_kept);
         let title = view::plain(&title);
+        let neutral = discreet::title(edition, &discreet, &view::plain(&edition.inlines(&listing.page.nav)));
+        let description = neutral.clone();
         let draft = edition.establishment.is_some_and(|establishment| establishment.state != PackState::Live);
         let is_home = listing.page.name.as_str() == HOME;
+        // The way out is ready before anything else.
+        let scripts: Vec<&str> = discreet.exit.then_some("exit").into_iter().chain(scripts.iter().copied()).collect();
         view::Page {
             data: is_home.then(|| data::office(edition, canonical.clone())).flatten().map(Arc::new),
-            title: if title.contains(&shell.name) { title } else { format!("{title} – {}", shell.name) },
-            description: view::plain(&edition.inlines(&listing.page.summary)),
+            title: neutral.unwrap_or_else(|| {
+                if title.contains(&shell.name) { title } else { format!("{title} – {}", shell.name) }
+            }),
+            // A message that a link is sent in shows it.
+            description: description.unwrap_or_else(|| view::plain(&edition.inlines(&listing.page.summary))),
             foot: report::foot(edition, named.as_deref(), canonical.as_deref()),
             canonical,
-            scripts: self.scripts(edition, scripts),
+            scripts: self.scripts(edition, &scripts),
+            exit: discreet.exit.then(|| Box::new(discreet::exit(edition))),
             style: style.or_else(|| shell::style(&main)),
             hidden: draft || [NOT_FOUND, offline::OFFLINE].contains(&listing.page.name.as_str()),
             built: edition.establishment.filter(|_| may_be_kept).map(|_| edition.date(edition.today)),

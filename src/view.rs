@@ -111,6 +111,8 @@ pub enum Block {
     Table(Table),
     /// Facts with their names.
     Summary(Vec<SummaryRow>),
+    /// Words with their meanings.
+    Terms(Vec<Term>),
     /// Somebody's own words.
     Quote(Vec<Block>),
     /// Blocks that belong together and have a meaning of their own; the theme draws each kind.
@@ -146,11 +148,23 @@ pub fn drawings(blocks: &[Block]) -> Vec<&Drawing> {
             | Block::Paragraph(_)
             | Block::Table(_)
             | Block::Diagram(_)
+            | Block::Terms(_)
             | Block::Search(_)
             | Block::Find(_) => {}
         }
     }
     found
+}
+
+/// A word with its meaning.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Term {
+    /// What links name it by; unique on the page.
+    pub id: String,
+    /// The word.
+    pub term: Vec<Inline>,
+    /// What it means.
+    pub means: Vec<Inline>,
 }
 
 /// One fact with its name.
@@ -394,6 +408,25 @@ pub struct Script {
     pub integrity: String,
 }
 
+/// The way to leave a page at once.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Exit {
+    /// Where it leads: another site.
+    pub href: String,
+    /// The words of the link.
+    pub text: String,
+    /// What the part of the page is called.
+    pub label: String,
+    /// How to leave with the keyboard: shown where a script can do it.
+    pub keys: String,
+    /// What a screen reader says after the key was pressed once.
+    pub two_more: String,
+    /// What it says after the second time.
+    pub one_more: String,
+    /// What it says where the last press is too long ago, or another key came between.
+    pub stays: String,
+}
+
 /// One page of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page {
@@ -409,6 +442,8 @@ pub struct Page {
     pub hidden: bool,
     /// What search engines are told of the establishment, in the head of its home page.
     pub data: Option<Arc<data::office::Office>>,
+    /// The way to leave it at once, on pages that may put a reader at risk. No browser and no proxy is to keep such a page.
+    pub exit: Option<Box<Exit>>,
     /// The scripts it loads. It works without any of them.
     pub scripts: Vec<Script>,
     /// The name of the theme's style sheet that only this page needs: `directory` is `styles/directory.css`.

@@ -34,6 +34,31 @@ pub(super) fn links(pack: &Pack) -> Diagnostics {
     problems
 }
 
+/// Tells of each page whose neutral name is that of another page's file.
+pub(super) fn addresses(pack: &Pack) -> Diagnostics {
+    let mut problems = Diagnostics::default();
+    let own: Vec<&Page> = pack.establishments.values().flat_map(|establishment| &establishment.pages).collect();
+    let all: Vec<&Page> = pack.pages.iter().chain(own).collect();
+    for page in &all {
+        let Some(name) = &page.discreet.name else { continue };
+        let takes_it = |other: &&&Page| {
+            let neutral = other.discreet.name.as_ref().map(|name| &name.value);
+            other.name != page.name && (other.name == name.value || neutral == Some(&name.value))
+        };
+        let Some(other) = all.iter().find(takes_it) else { continue };
+        problems.push(
+            Diagnostic::error(
+                "address-twice",
+                name.span.clone(),
+                format!("the page `{}` has this address", other.name),
+            )
+            .also(other.at.clone(), "that page")
+            .help("write a name that no other page has, for example \"help-1\""),
+        );
+    }
+    problems
+}
+
 fn problem(all: &[&Page], from: &Page, target: &LinkTarget, at: &Span) -> Option<Diagnostic> {
     let (name, anchor) = match target {
         LinkTarget::Web(_) => return None,

@@ -210,6 +210,8 @@ pub struct Establishment {
     pub strategy: Strategy,
     /// Shared pages it leaves out.
     pub leave_out: Vec<Located<Slug>>,
+    /// No window's title, and so no history, names the establishment.
+    pub neutral_titles: bool,
     /// Directory entries of its own.
     pub directory: Directory,
     /// What it adds to national entries.

@@ -23,6 +23,10 @@ impl Default for ReviewDays {
     }
 }
 
+/// Where the quick exit leads where the fleet names no other address: what the GOV.UK Design System, "Exit a page quickly",
+/// uses. It is a page that many people open, and that says nothing of who opened it.
+const EXIT_URL: &str = "https://www.bbc.co.uk/weather";
+
 /// The settings of `familypack.toml`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fleet {
@@ -38,6 +42,8 @@ pub struct Fleet {
     pub corrections: Option<Email>,
     /// How long facts stay fresh.
     pub review: ReviewDays,
+    /// Where the quick exit of a page leads: a site that anyone might look at, with `https`.
+    pub exit_url: Link,
 }
 
 impl Default for Fleet {
@@ -49,6 +55,7 @@ impl Default for Fleet {
             theme: "plain".to_owned(),
             corrections: None,
             review: ReviewDays::default(),
+            exit_url: Link::parse(EXIT_URL).expect("the usual address of the exit is a web address"),
         }
     }
 }

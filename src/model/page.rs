@@ -6,7 +6,7 @@ use super::path::Condition;
 use super::prose::{Block, Inline};
 use super::record::vocabulary;
 use super::slug::Slug;
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Located, Span};
 
 vocabulary! {
     /// The part of the menu a page stands in.
@@ -46,6 +46,17 @@ vocabulary! {
     }
 }
 
+/// How a page keeps from others that it was read: from whoever looks over a shoulder, or through a phone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Discreet {
+    /// It carries a way to leave it at once.
+    pub exit: bool,
+    /// What the window and the history call it, instead of its title and the pack's name.
+    pub title: Option<String>,
+    /// What its file is called on the site, instead of the page's own name.
+    pub name: Option<Located<Slug>>,
+}
+
 /// One page in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page {
@@ -71,6 +82,8 @@ pub struct Page {
     pub reader: Reader,
     /// Shown only where this holds.
     pub shown_if: Option<Condition>,
+    /// How it keeps from others that it was read.
+    pub discreet: Discreet,
     /// Where national facts on it come from, and when they were checked.
     pub source: Option<(String, Option<CheckedOn>)>,
     /// The text.

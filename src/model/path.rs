@@ -230,6 +230,8 @@ vocabulary! {
         Diagram = "diagram",
         /// A drawing.
         Drawing = "drawing",
+        /// The glossary, or one topic of it.
+        Glossary = "glossary",
         /// The directory, or one topic of it.
         Directory = "directory",
         /// Organisations that have closed or changed.

@@ -50,6 +50,11 @@ pub(super) fn establishment(context: &Context<'_>, table: &Spanned<DeTable<'_>>,
         ChildContact::read(reader)
     });
     let (directory, local_entries) = own_directory(&mut root);
+    let mut neutral_titles = false;
+    let leave_out = group(&mut root, "pages", |reader| {
+        neutral_titles = reader.flag("neutral_titles");
+        slugs(reader, "leave_out")
+    });
     let establishment = Establishment {
         id: id.clone(),
         file: context.file.clone(),
@@ -96,10 +101,11 @@ pub(super) fn establishment(context: &Context<'_>, table: &Spanned<DeTable<'_>>,
         pathway: group(&mut root, "pathway", |reader| Pathway::read(reader)),
         commitments: root.tables("commitment").into_iter().filter_map(commitment).collect(),
         strategy: group(&mut root, "strategy", |reader| Strategy::read(reader)),
-        leave_out: slugs(&mut root, "pages", "leave_out"),
+        leave_out,
+        neutral_titles,
         directory,
         local_entries,
-        without_entries: slugs(&mut root, "directory_list", "without"),
+        without_entries: group(&mut root, "directory_list", |reader| slugs(reader, "without")),
         pages: Vec::new(),
     };
     root.finish();
@@ -186,17 +192,14 @@ fn own_directory(root: &mut Reader<'_, '_, '_>) -> (Directory, Vec<crate::model:
     (directory, local_entries(local))
 }
 
-fn slugs(root: &mut Reader<'_, '_, '_>, table: &str, key: &str) -> Vec<Located<Slug>> {
-    let Some(mut reader) = root.table(table) else { return Vec::new() };
+fn slugs(reader: &mut Reader<'_, '_, '_>, key: &str) -> Vec<Located<Slug>> {
     let context = reader.context;
     let values = reader.get(key).map(Context::items).unwrap_or_default();
     let slugs = values.into_iter().filter_map(|item| {
         let slug = context.parsed(item, Slug::parse)?;
         Some(Located::new(slug, context.at(item)))
     });
-    let slugs = slugs.collect();
-    reader.finish();
-    slugs
+    slugs.collect()
 }
 
 /// Keeps the first of each id, and tells of the others.

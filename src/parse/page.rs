@@ -6,7 +6,7 @@ use super::reader::Reader;
 use super::syntax;
 use crate::diagnostic::Diagnostic;
 use crate::model::language::Language;
-use crate::model::page::{Page, PageMode, Reader as Audience, Section};
+use crate::model::page::{Discreet, Page, PageMode, Reader as Audience, Section};
 use crate::model::prose::Inline;
 use crate::model::slug::Slug;
 
@@ -46,6 +46,7 @@ pub(super) fn page(context: &Context<'_>, name: &Slug, language: &Language, own:
         order: reader.plain_number("order").map_or(1000, i64::from),
         reader: reader.word("audience", Audience::parse, Audience::ALL).unwrap_or(Audience::Families),
         shown_if: shown_if(&mut reader),
+        discreet: discreet(&mut reader),
         source: source(&mut reader),
         body: blocks(context, &context.text[body_start..], Base::Exact(body_start)),
         mode,
@@ -151,6 +152,34 @@ fn shown_if(reader: &mut Reader<'_, '_, '_>) -> Option<crate::model::path::Condi
     super::slot::condition(subject.trim(), negated, &reader.context.at(value))
         .map_err(|problem| reader.context.report(*problem))
         .ok()
+}
+
+fn discreet(reader: &mut Reader<'_, '_, '_>) -> Discreet {
+    let context = reader.context;
+    let title = reader.get("neutral_title").and_then(|value| {
+        let title = context.text_of(value, "\"Information\"")?;
+        if title.contains("{{") {
+            let message = "a neutral title is the same for every prison, so it cannot have a slot";
+            context.report(
+                Diagnostic::error("neutral-title", context.at(value), message)
+                    .help("write plain words that tell nobody what the page is about, for example \"Information\""),
+            );
+            return None;
+        }
+        Some(title.trim().to_owned())
+    });
+    let name = reader.slug("neutral_name").filter(|name| {
+        let taken = name.value.as_str() == "index";
+        if taken {
+            let message = "a page cannot be named `index`: home.md has that address on the site";
+            context.report(
+                Diagnostic::error("name-invalid", name.span.clone(), message)
+                    .help("write a name that tells nobody what the page is about, for example \"help-1\""),
+            );
+        }
+        !taken
+    });
+    Discreet { exit: reader.flag("exit"), title, name }
 }
 
 fn source(reader: &mut Reader<'_, '_, '_>) -> Option<(String, Option<crate::model::date::CheckedOn>)> {

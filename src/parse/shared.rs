@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
 use toml::de::DeTable;
 
-use super::context::{Context, value_error};
+use super::context::{Context, Value, value_error};
 use super::reader::Reader;
 use super::slot::listed;
 use crate::diagnostic::{Diagnostic, did_you_mean};
@@ -38,6 +38,7 @@ pub(super) fn fleet(context: &Context<'_>, table: &Spanned<DeTable<'_>>, themes:
         );
         None
     });
+    let exit_url = root.get("exit_url").and_then(|value| exit_url(context, value)).unwrap_or(usual.exit_url);
     let languages = languages(&mut root);
     let theme = theme(&mut root, themes).unwrap_or(usual.theme);
     let corrections = root.get("corrections").and_then(|value| context.parsed(value, Email::parse));
@@ -49,7 +50,22 @@ pub(super) fn fleet(context: &Context<'_>, table: &Spanned<DeTable<'_>>, themes:
         reader.finish();
     }
     root.finish();
-    Fleet { name: name.map_or(usual.name, str::to_owned), base_url, languages, theme, corrections, review }
+    Fleet { name: name.map_or(usual.name, str::to_owned), base_url, languages, theme, corrections, review, exit_url }
+}
+
+/// Reads where the quick exit leads. Without `https`, anyone on the way could read where somebody came from.
+fn exit_url(context: &Context<'_>, value: &Value<'_>) -> Option<Link> {
+    let link = context.parsed(value, Link::parse)?;
+    if !link.is_insecure() {
+        return Some(link);
+    }
+    let instead = link.as_str().replacen("http", "https", 1);
+    context.report(
+        Diagnostic::error("exit-url", context.at(value), "the address that the exit leads to must begin with https://")
+            .suggest(context.at(value), format!("\"{instead}\""))
+            .help(format!("write \"{instead}\"")),
+    );
+    None
 }
 
 fn theme(root: &mut Reader<'_, '_, '_>, themes: &BTreeSet<&str>) -> Option<String> {

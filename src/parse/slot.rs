@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::model::directory::Topic;
+use crate::model::glossary::TermTopic;
 use crate::model::page::Section;
 use crate::model::path::{
     BlockName, BlockSlot, Condition, ContactPart, EntryPart, FactPath, GROUPS, Listed, Slot, Subject,
@@ -175,6 +176,7 @@ fn block(name: &str, argument: &[&str], at: &Span) -> Result<BlockSlot, Box<Diag
         BlockName::Contact => (ContactRole::ALL, true),
         BlockName::Pages => (Section::ALL, false),
         BlockName::Directory => (Topic::ALL, false),
+        BlockName::Glossary => (TermTopic::ALL, false),
         BlockName::Hours | BlockName::Diagram | BlockName::Drawing => (&[], true),
         _ if argument.is_some() => {
             let message = format!("the block `{name}` takes nothing after its name");

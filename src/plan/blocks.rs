@@ -6,6 +6,7 @@ mod directory;
 mod family;
 mod gate;
 mod glance;
+mod glossary;
 mod inside;
 mod journey;
 mod prisons;
@@ -34,6 +35,7 @@ pub(super) fn block_slot(edition: &Edition<'_>, slot: &Located<BlockSlot>) -> Ve
     let fleet_wide = match slot.value.name {
         BlockName::Directory => Some(directory::directory(edition, argument)),
         BlockName::DirectoryClosed => Some(directory::closed(edition)),
+        BlockName::Glossary => Some(glossary::glossary(edition, argument)),
         BlockName::UrgentHelp => Some(directory::urgent_help(edition)),
         BlockName::Claims => Some(about::claims(edition)),
         BlockName::Diagram => Some(about::diagram(edition, argument, &slot.span)),
@@ -118,6 +120,7 @@ fn of_establishment(edition: &Edition<'_>, establishment: &Establishment, slot: 
         BlockName::Conflicts => about::conflicts(edition, establishment),
         BlockName::Directory
         | BlockName::DirectoryClosed
+        | BlockName::Glossary
         | BlockName::UrgentHelp
         | BlockName::Claims
         | BlockName::Diagram

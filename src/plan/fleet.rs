@@ -1,6 +1,6 @@
 //! The fleet's own pages, and the card by which its front page names an establishment.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::edition::Listing;
@@ -31,7 +31,7 @@ pub(super) fn pages<'b>(desk: &Desk<'b>, cards: &'b [Card], planned: &mut Planne
         planned.problems.extend(edition.problems.into_inner());
     }
     planned.plan.extend(desk.assets.plan(""));
-    planned.plan.extend(hosting());
+    planned.plan.extend(hosting(&planned.plan));
     let Some(base) = desk.base_url else { return };
     let listed = cards.iter().flat_map(|card| &card.listed);
     let fronts = fronts.iter().map(|path| if path == "index.html" { base.to_owned() } else { format!("{base}{path}") });
@@ -43,7 +43,14 @@ pub(super) fn pages<'b>(desk: &Desk<'b>, cards: &'b [Card], planned: &mut Planne
 }
 
 /// Returns what web servers are to be told: one file for each kind.
-fn hosting() -> Plan {
+fn hosting(plan: &Plan) -> Plan {
+    // The same page of another pack has the same name.
+    let not_kept: BTreeSet<String> = plan
+        .iter()
+        .filter(|(_, view)| matches!(view, View::Page(page) if page.exit.is_some()))
+        .filter_map(|(path, _)| Some(format!("/*/{}", path.as_str().split_once('/')?.1)))
+        .collect();
+    let not_kept: Vec<String> = not_kept.into_iter().collect();
     let files = [
         ("_headers", Server::HeadersFile),
         ("hosting/nginx-http.conf", Server::NginxHttp),
@@ -52,7 +59,7 @@ fn hosting() -> Plan {
         ("hosting/caddy.conf", Server::Caddy),
     ];
     let file = |(path, server): (&str, Server)| {
-        (OutputPath::new(path), View::Hosting(Hosting { server, not_kept: Vec::new() }))
+        (OutputPath::new(path), View::Hosting(Hosting { server, not_kept: not_kept.clone() }))
     };
     files.into_iter().map(file).collect()
 }

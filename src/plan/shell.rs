@@ -69,7 +69,7 @@ fn front(edition: &Edition<'_>) -> OutputPath {
     }
 }
 
-fn page_link(edition: &Edition<'_>, name: &str) -> Option<String> {
+pub(super) fn page_link(edition: &Edition<'_>, name: &str) -> Option<String> {
     edition.href(&Slug::parse(name).ok()?, None)
 }
 
@@ -167,6 +167,7 @@ pub(super) fn lost_page(edition: &Edition<'_>, front_page: &Listing<'_>) -> view
         canonical: None,
         hidden: true,
         data: None,
+        exit: None,
         scripts: Vec::new(),
         style: None,
         menu: Vec::new(),
@@ -217,6 +218,7 @@ fn unique(blocks: &mut [Block], seen: &mut BTreeSet<String>) {
                     part.entries.iter_mut().for_each(|entry| unique(&mut entry.group.content, seen));
                 }
             }
+            Block::Terms(terms) => terms.iter_mut().for_each(|term| take(&mut term.id, seen)),
             Block::Paragraph(_) | Block::Table(_) | Block::Search(_) | Block::Find(_) | Block::Drawing(_) => {}
         }
     }

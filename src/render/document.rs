@@ -69,6 +69,19 @@ pub(super) fn block(engine: &Engine, block: &Block, html: &mut String) -> Writte
             }
             html.push_str("</dl>\n");
         }
+        Block::Terms(terms) => {
+            html.push_str("<dl class=\"summary\">\n");
+            for term in terms {
+                html.push_str("<div><dt");
+                attribute("id", &term.id, html);
+                html.push('>');
+                inlines(&term.term, html);
+                html.push_str("</dt>");
+                element("dd", &term.means, html);
+                html.push_str("</div>\n");
+            }
+            html.push_str("</dl>\n");
+        }
         Block::Quote(content) => {
             html.push_str("<blockquote>\n");
             blocks(engine, content, html)?;

@@ -10,11 +10,11 @@ use super::template::Engine;
 use super::{document, filter};
 use crate::diagnostic::Diagnostic;
 use crate::output::Bytes;
-use crate::view::{Banner, Block, FeedLink, Foot, LanguageLink, MenuLink, MenuSection, Page, Script, Shell};
+use crate::view::{Banner, Block, Exit, FeedLink, Foot, LanguageLink, MenuLink, MenuSection, Page, Script, Shell};
 
 /// Where the pieces go in `page.html`.
-const PLACES: [&str; 6] =
-    ["<!--head-->", "<!--style-->", "<!--languages-->", "<!--menu-->", "<!--main-->", "<!--foot-->"];
+const PLACES: [&str; 7] =
+    ["<!--head-->", "<!--style-->", "<!--exit-->", "<!--languages-->", "<!--menu-->", "<!--main-->", "<!--foot-->"];
 
 /// What `page.html` gets.
 #[derive(Serialize)]
@@ -74,11 +74,18 @@ struct FootOfPage<'a> {
     printed: &'a str,
 }
 
+/// What `exit.html` gets.
+#[derive(Serialize)]
+struct ExitView<'a> {
+    exit: &'a Exit,
+}
+
 /// Renders a page.
 pub(super) fn page(engine: &Engine, page: &Page) -> Result<Bytes, Box<Diagnostic>> {
     let mould = mould(engine, &page.shell)?;
     let made: Vec<Sheet> = page.main.iter().filter_map(filter::sheet).collect();
-    let sheets: Vec<&Sheet> = engine.sheets.of_page(page.style).into_iter().chain(&made).collect();
+    let exit = page.exit.as_ref().map(|_| "exit");
+    let sheets: Vec<&Sheet> = engine.sheets.of_page(&[exit, page.style]).into_iter().chain(&made).collect();
     let head = HeadView {
         title: &page.title,
         description: &page.description,
@@ -96,6 +103,10 @@ pub(super) fn page(engine: &Engine, page: &Page) -> Result<Bytes, Box<Diagnostic
         small(engine, &engine.render("head.html", &head)?)?,
         // As it is: a browser compares its hash.
         styles(&sheets).into(),
+        match &page.exit {
+            Some(exit) => small(engine, &engine.render("exit.html", &ExitView { exit: exit.as_ref() })?)?,
+            None => "".into(),
+        },
         small(engine, &engine.render("languages.html", &menu)?)?,
         small(engine, &if page.menu.is_empty() { String::new() } else { engine.render("menu.html", &menu)? })?,
         main(engine, &page.main)?,

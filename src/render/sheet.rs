@@ -61,9 +61,9 @@ impl Sheets {
     }
 
     /// Returns the sheets of a page that asks for `extra` besides the one of every page, in order.
-    pub(super) fn of_page(&self, extra: Option<&str>) -> Vec<&Sheet> {
-        let extra = extra.map(|name| format!("{FOLDER}{name}.css"));
-        [Some(EVERY_PAGE.to_owned()), extra].into_iter().flatten().filter_map(|path| self.0.get(&path)).collect()
+    pub(super) fn of_page(&self, extra: &[Option<&str>]) -> Vec<&Sheet> {
+        let extra = extra.iter().flatten().map(|name| format!("{FOLDER}{name}.css"));
+        std::iter::once(EVERY_PAGE.to_owned()).chain(extra).filter_map(|path| self.0.get(&path)).collect()
     }
 }
 

@@ -9,6 +9,7 @@ mod html;
 mod support;
 
 mod determinism;
+mod discreet;
 mod drawings;
 mod facts;
 mod faults;
@@ -22,6 +23,7 @@ mod opendata;
 mod report;
 mod safety;
 mod search;
+mod terms;
 mod times;
 mod validity;
 mod words;

@@ -1,0 +1,206 @@
+//! The words that prisons use, explained where they first stand on a page: in brackets, after the term.
+//!
+//! Brackets need no script, no pointer and no screen: whoever reads or listens gets the meaning in the sentence itself. Only the
+//! running text is touched. Nothing is put into headings, links, names, tables, quotations, what stands in quotation marks, and
+//! the boxes that must be short. Where the page itself explains a term, its author writes the term in bold.
+
+use std::collections::BTreeMap;
+
+use super::edition::Edition;
+use crate::model::prose;
+use crate::view::{Block, GroupKind, Inline};
+
+/// Explains each term of the glossary where it first stands in these blocks.
+pub(super) fn explain(edition: &Edition<'_>, main: &mut [Block]) {
+    // The list of terms explains them itself.
+    if main.iter().any(|block| matches!(block, Block::Terms(_))) {
+        return;
+    }
+    Glossary::new(edition).blocks(main);
+}
+
+/// A form of a term.
+struct Form {
+    /// Its letters; small ones where it is found in any case.
+    letters: Vec<char>,
+    /// It is found only as it is written.
+    exact: bool,
+    /// The index of its term.
+    term: usize,
+}
+
+struct Glossary {
+    /// The forms by their first letter as a small one, the longest first.
+    forms: BTreeMap<char, Vec<Form>>,
+    /// What is put in brackets after each term; `None` once it was said.
+    meanings: Vec<Option<Vec<Inline>>>,
+    /// The text being read stands in quotation marks.
+    quoted: bool,
+    /// A sentence begins here: elsewhere, a capital makes a name of a word.
+    begins: bool,
+}
+
+impl Glossary {
+    fn new(edition: &Edition<'_>) -> Self {
+        let mut forms: BTreeMap<char, Vec<Form>> = BTreeMap::new();
+        let mut meanings = Vec::new();
+        for term in &edition.pack.glossary {
+            let Some(in_line) = term.in_line.as_ref().and_then(|text| text.by_language.get(edition.language)) else {
+                continue;
+            };
+            for inlines in term.all_forms().filter_map(|form| form.by_language.get(edition.language)) {
+                let text = prose::plain(inlines);
+                let exact = text.chars().any(char::is_uppercase);
+                let letters: Vec<char> = text.chars().collect();
+                let Some(first) = letters.first().map(|letter| small(*letter)) else { continue };
+                forms.entry(first).or_default().push(Form { letters, exact, term: meanings.len() });
+            }
+            meanings.push(Some(edition.inlines(in_line)));
+        }
+        for forms in forms.values_mut() {
+            forms.sort_by_key(|form| std::cmp::Reverse(form.letters.len()));
+        }
+        Self { forms, meanings, quoted: false, begins: true }
+    }
+
+    fn blocks(&mut self, blocks: &mut [Block]) {
+        for block in blocks {
+            match block {
+                Block::Paragraph(content) => {
+                    (self.quoted, self.begins) = (false, true);
+                    self.line(content);
+                }
+                Block::List { items, .. } => items.iter_mut().for_each(|item| self.blocks(item)),
+                Block::Summary(rows) => rows.iter_mut().for_each(|row| self.blocks(&mut row.value)),
+                Block::Group(group) => match group.kind {
+                    GroupKind::Note | GroupKind::Important | GroupKind::Warning => self.blocks(&mut group.content),
+                    _ => {}
+                },
+                Block::Heading { .. }
+                | Block::Table(_)
+                | Block::Quote(_)
+                | Block::Diagram(_)
+                | Block::Drawing(_)
+                | Block::Filter(_)
+                | Block::Find(_)
+                | Block::Search(_)
+                | Block::Terms(_) => {}
+            }
+        }
+    }
+
+    fn line(&mut self, content: &mut Vec<Inline>) {
+        let mut explained = Vec::with_capacity(content.len());
+        let mut rest = std::mem::take(content).into_iter().peekable();
+        while let Some(inline) = rest.next() {
+            match inline {
+                Inline::Text(text) => self.text(&text, &mut explained),
+                Inline::Emphasis(mut content) => {
+                    self.line(&mut content);
+                    explained.push(Inline::Emphasis(content));
+                }
+                // Bold, and something said of it: the page explains the term itself.
+                Inline::Strong(content) => {
+                    if rest.peek().is_some() {
+                        self.said_in(&content);
+                    }
+                    explained.push(Inline::Strong(content));
+                }
+                other => {
+                    self.begins = matches!(other, Inline::Break);
+                    explained.push(other);
+                }
+            }
+        }
+        *content = explained;
+    }
+
+    /// Puts the meaning after each term of a text that was not said yet.
+    fn text(&mut self, text: &str, explained: &mut Vec<Inline>) {
+        let mut written = 0;
+        for (place, end, term) in self.found(text) {
+            let after = text[end..].trim_start();
+            let Some(meaning) = self.meanings[term].take() else { continue };
+            // What follows explains it already.
+            if after.starts_with(['(', ':']) || place < written {
+                continue;
+            }
+            explained.push(Inline::Text(format!("{} (", &text[written..end])));
+            explained.extend(meaning);
+            explained.push(Inline::Text(")".to_owned()));
+            written = end;
+        }
+        if written < text.len() {
+            explained.push(Inline::Text(text[written..].to_owned()));
+        }
+    }
+
+    /// Marks the terms in a bold text as said.
+    fn said_in(&mut self, content: &[Inline]) {
+        for (_, _, term) in self.found(&crate::view::plain(content)) {
+            self.meanings[term] = None;
+        }
+    }
+
+    /// Returns where terms begin and end in a text, and which they are; not those in quotation marks.
+    fn found(&mut self, text: &str) -> Vec<(usize, usize, usize)> {
+        let mut found = Vec::new();
+        let mut before = ' ';
+        let mut skip_to = 0;
+        for (place, letter) in text.char_indices() {
+            match letter {
+                '"' => self.quoted = !self.quoted,
+                '“' => self.quoted = true,
+                '”' => self.quoted = false,
+                _ => {}
+            }
+            let is_word = place >= skip_to && !self.quoted && !before.is_alphanumeric() && before != '-';
+            let begins = self.begins;
+            self.begins = matches!(letter, '.' | '!' | '?' | ':') || self.begins && !letter.is_alphanumeric();
+            before = letter;
+            let forms = self.forms.get(&small(letter)).filter(|_| is_word);
+            let mut ends =
+                forms.into_iter().flatten().filter_map(|form| Some((form.end(text, place, begins)?, form.term)));
+            let Some((end, term)) = ends.next() else { continue };
+            skip_to = end;
+            found.push((place, end, term));
+        }
+        found
+    }
+}
+
+impl Form {
+    /// Returns where the form ends, if it stands at `place` as a word or words of its own and not as a part of a name. `begins`
+    /// tells that a sentence begins there.
+    fn end(&self, text: &str, place: usize, begins: bool) -> Option<usize> {
+        let mut rest = text[place..].chars();
+        let capital = !self.exact && text[place..].starts_with(char::is_uppercase);
+        if capital && !begins {
+            return None;
+        }
+        for wanted in &self.letters {
+            let letter = rest.next()?;
+            let same = letter == *wanted || !self.exact && small(letter) == *wanted || *wanted == '\'' && letter == '’';
+            if !same {
+                return None;
+            }
+        }
+        let after = rest.as_str();
+        let mut following = after.chars();
+        let is_open = match (following.next(), following.next()) {
+            // `key worker's`, `care leavers'`: brackets would part the word from what is theirs.
+            (Some('\'' | '’'), _) => true,
+            (Some('-'), Some(letter)) => letter.is_alphanumeric(),
+            // `Probation Service`.
+            (Some(' '), Some(letter)) => capital && letter.is_uppercase(),
+            (Some(letter), _) => letter.is_alphanumeric(),
+            (None, _) => false,
+        };
+        (!is_open).then_some(text.len() - after.len())
+    }
+}
+
+/// Returns a letter as a small one; the first of several, where one becomes several.
+fn small(letter: char) -> char {
+    letter.to_lowercase().next().unwrap_or(letter)
+}
