@@ -6,7 +6,11 @@
 mod assets;
 mod blocks;
 mod data;
+mod calendar;
+mod contacts;
+mod downloads;
 mod edition;
+mod feed;
 mod fleet;
 mod freshness;
 mod offline;
@@ -25,6 +29,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use self::assets::Assets;
+use self::downloads::Downloads;
 use self::edition::{Edition, Listing};
 use self::texts::Texts;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
@@ -118,6 +123,9 @@ impl<'a> Desk<'a> {
         for (index, (language, pages)) in versions.iter().enumerate() {
             let mut edition = self.edition(Some(establishment), language, pages.clone(), &[]);
             edition.untranslated = versions.first().map(|(_, pages)| pages.clone()).unwrap_or_default();
+            let (downloads, files) = downloads::plan(&edition, self.base_url);
+            planned.plan.extend(files);
+            edition.downloads = downloads;
             self.pages(&mut edition, &versions, &mut planned);
             if index == 0 {
                 planned.plan.extend(offline::manifest(self.assets.manifest.as_ref(), id, &edition));
@@ -183,6 +191,7 @@ impl<'a> Desk<'a> {
             cards,
             found: Vec::new(),
             drawings: std::cell::RefCell::default(),
+            downloads: Downloads::default(),
             problems: std::cell::RefCell::default(),
         }
     }
@@ -290,6 +299,7 @@ impl<'a> Desk<'a> {
             built: edition.establishment.filter(|_| may_be_kept).map(|_| edition.date(edition.today)),
             menu: shell::menu(edition),
             languages: shell::languages(edition, listing, versions),
+            feed: feed::link(edition),
             main,
             shell,
         }

@@ -4,9 +4,12 @@
 //! is equal gives equal bytes, on one thread or eight. Never knows the pack, and templates get one view and nothing that fetches.
 
 mod data;
+mod calendar;
+mod contacts;
 mod document;
 mod feed;
 mod hosting;
+mod lines;
 mod offline;
 mod page;
 mod piece;
@@ -30,6 +33,9 @@ pub fn view(engine: &Engine, view: &View, done: &Tree) -> Result<Bytes, Box<Diag
         View::Page(page) => page::page(engine, page),
         View::Asset(bytes) => Ok(Arc::clone(bytes)),
         View::Sitemap(entries) => Ok(feed::sitemap(entries)),
+        View::Calendar(one) => Ok(calendar::calendar(one)),
+        View::AddressBook(one) => Ok(contacts::address_book(one)),
+        View::Feed(one) => Ok(feed::atom(one)),
         View::Hosting(one) => Ok(hosting::hosting(one)),
         View::Search(one) => Ok(offline::index(one)),
         View::WebManifest(one) => offline::manifest(one),

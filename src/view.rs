@@ -4,6 +4,9 @@
 //! Never holds a span, an id of the model or a reference to the pack: a view that is equal renders to equal bytes.
 
 pub mod data;
+mod calendar;
+mod contacts;
+mod feed;
 mod hosting;
 mod offline;
 
@@ -12,6 +15,9 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+pub use self::calendar::{Calendar, Occasion, Repeats};
+pub use self::contacts::{Address, AddressBook, AddressCard};
+pub use self::feed::{Feed, FeedEntry};
 pub use self::hosting::{Hosting, Server};
 pub use self::offline::{
     Foot, ManifestPack, SearchBox, SearchIndex, SearchPage, WebManifest, Worker, WorkerEdition, WorkerPack,
@@ -311,6 +317,15 @@ pub struct LanguageLink {
     pub current: bool,
 }
 
+/// The way to a feed, for the head of a page.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct FeedLink {
+    /// Where it is.
+    pub href: String,
+    /// What it is called.
+    pub title: String,
+}
+
 /// A banner over every page of a pack that families may not rely on.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Banner {
@@ -383,6 +398,8 @@ pub struct Page {
     pub menu: Vec<MenuSection>,
     /// The same page in every language, where there are several.
     pub languages: Vec<LanguageLink>,
+    /// The feed of the pack.
+    pub feed: Option<FeedLink>,
     /// The content, beginning with the heading of level 1.
     pub main: Vec<Block>,
     /// Its foot.
@@ -398,6 +415,12 @@ pub enum View {
     Asset(Arc<[u8]>),
     /// The list of addresses for search engines.
     Sitemap(Vec<SitemapEntry>),
+    /// Dates for a family's calendar.
+    Calendar(Calendar),
+    /// Numbers for a phone's contacts.
+    AddressBook(AddressBook),
+    /// What has changed, for a feed reader.
+    Feed(Feed),
     /// A plain text, for machines.
     Text(String),
     /// What a web server is to be told.

@@ -106,10 +106,7 @@ impl Session {
         if self.also_on.contains(&date) {
             return Held::Yes;
         }
-        if self.from.is_some_and(|from| date < from) || self.to.is_some_and(|to| date > to) {
-            return Held::No;
-        }
-        if !self.days.contains(&Weekday::of(date)) || !self.week_of(date) {
+        if !self.usual(date) {
             return Held::No;
         }
         let is_weekday = Weekday::of(date) <= Weekday::Fri;
@@ -119,6 +116,13 @@ impl Session {
             (HolidayOn::NotKnown, _) if !is_weekday => Held::Yes,
             (HolidayOn::Yes(_), None) | (HolidayOn::NotKnown, _) => Held::AskBankHoliday,
         }
+    }
+
+    /// Tells whether the weekly timetable alone has the session on `date`: single dates and bank holidays are left aside.
+    #[must_use]
+    pub fn usual(&self, date: Date) -> bool {
+        let in_time = self.from.is_none_or(|from| from <= date) && self.to.is_none_or(|to| date <= to);
+        in_time && self.days.contains(&Weekday::of(date)) && self.week_of(date)
     }
 
     /// Tells whether the session's turn is in the week of `date`; weeks begin on Monday.

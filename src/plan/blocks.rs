@@ -21,7 +21,11 @@ use crate::source::Located;
 use crate::view::{Block, Group, GroupKind};
 
 pub(super) use self::about::pressing_notices;
+pub(super) use self::contact::{cost_line, exception_line, hours_bank_holidays};
+pub(super) use self::family::event_note;
+pub(super) use self::journey::main_address;
 pub(super) use self::safety::{safety_block, safety_strip};
+pub(super) use self::visiting::{by_time, session_days, session_note};
 
 /// Fills one block.
 pub(super) fn block_slot(edition: &Edition<'_>, slot: &Located<BlockSlot>) -> Vec<Block> {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::downloads::Downloads;
 use super::texts::Texts;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Pack;
@@ -69,6 +70,8 @@ pub(super) struct Edition<'a> {
     pub found: Vec<SearchPage>,
     /// The drawings that the pages made so far show, as they go out.
     pub drawings: RefCell<Plan>,
+    /// Where its calendars, contacts and feed are.
+    pub downloads: Downloads,
     /// What went wrong on the way.
     pub problems: RefCell<Diagnostics>,
 }

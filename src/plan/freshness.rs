@@ -27,6 +27,13 @@ impl Rests {
 impl Edition<'_> {
     /// Returns the line that says how fresh a part of a page is: that of its oldest fact. `None` where it rests on nothing.
     pub(super) fn checked_line(&self, kind: Kind, rests: &Rests) -> Option<Block> {
+        let (group, text) = self.checked_words(kind, rests)?;
+        let content = vec![Block::Paragraph(vec![Inline::Text(text)])];
+        Some(Block::Group(Group { kind: group, id: None, label: None, content }))
+    }
+
+    /// Returns how fresh something is in a sentence, and whether it is ([`GroupKind::Checked`]) or not.
+    pub(super) fn checked_words(&self, kind: Kind, rests: &Rests) -> Option<(GroupKind, String)> {
         let review = &self.pack.fleet.review;
         let all = rests.0.iter().map(|provenance| freshness(provenance, kind, review, self.today));
         let oldest = all.min_by_key(|freshness| match freshness {
@@ -34,7 +41,7 @@ impl Edition<'_> {
             Freshness::Stale(checked) => (1, Some(checked.earliest())),
             Freshness::Fresh(checked) => (2, Some(checked.earliest())),
         })?;
-        let (group, text) = match oldest {
+        Some(match oldest {
             Freshness::Fresh(checked) => {
                 let key = if matches!(checked, CheckedOn::Year(_)) { "checked-year" } else { "checked" };
                 (GroupKind::Checked, self.say(key, &[("date", &self.checked_on(checked))]))
@@ -46,8 +53,6 @@ impl Edition<'_> {
                 (GroupKind::NotChecked, self.say(&key, &[("date", &self.checked_on(checked))]))
             }
             Freshness::Never => (GroupKind::NotChecked, self.say(&format!("never-checked-{}", kind.as_str()), &[])),
-        };
-        let content = vec![Block::Paragraph(vec![Inline::Text(text)])];
-        Some(Block::Group(Group { kind: group, id: None, label: None, content }))
+        })
     }
 }

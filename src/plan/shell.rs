@@ -171,6 +171,7 @@ pub(super) fn lost_page(edition: &Edition<'_>, front_page: &Listing<'_>) -> view
         style: None,
         menu: Vec::new(),
         languages: Vec::new(),
+        feed: None,
         main: vec![
             Block::Heading { level: 1, id: String::new(), content: vec![Inline::Text(title)] },
             edition.paragraph("lost-text"),

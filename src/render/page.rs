@@ -10,7 +10,7 @@ use super::sheet::{Sheet, policy};
 use super::template::Engine;
 use crate::diagnostic::Diagnostic;
 use crate::output::Bytes;
-use crate::view::{Banner, Block, Foot, LanguageLink, MenuLink, MenuSection, Page, Script, Shell};
+use crate::view::{Banner, Block, FeedLink, Foot, LanguageLink, MenuLink, MenuSection, Page, Script, Shell};
 
 /// Where the pieces go in `page.html`.
 const PLACES: [&str; 6] =
@@ -50,6 +50,7 @@ struct HeadView<'a> {
     data: Option<String>,
     scripts: &'a [Script],
     built: &'a Option<String>,
+    feed: &'a Option<FeedLink>,
 }
 
 /// What `menu.html` and `languages.html` get.
@@ -87,6 +88,7 @@ pub(super) fn page(engine: &Engine, page: &Page) -> Result<Bytes, Box<Diagnostic
         data: page.data.as_deref().map(json_ld),
         scripts: &page.scripts,
         built: &page.built,
+        feed: &page.feed,
     };
     let menu = MenuView { menu: &page.menu, languages: &page.languages, texts: &page.shell.texts };
     let pieces = [

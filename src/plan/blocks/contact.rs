@@ -8,6 +8,7 @@ use super::super::sheet::{Sheet, lower_first};
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::model::establishment::{Establishment, NamedHours};
 use crate::model::group::Said;
+use crate::model::hours::Exception;
 use crate::model::record::{Contact, ContactRole};
 use crate::model::slug::Slug;
 use crate::source::Span;
@@ -29,7 +30,9 @@ pub(super) fn all(edition: &Edition<'_>, establishment: &Establishment) -> Vec<B
     if establishment.contacts.is_empty() {
         return vec![edition.missing("contacts-unknown")];
     }
-    establishment.contacts.iter().map(|contact| card(edition, establishment, contact)).collect()
+    let offer = edition.download(edition.downloads.contacts.as_ref(), "download-contacts", "download-contacts-warning");
+    let cards = establishment.contacts.iter().map(|contact| card(edition, establishment, contact));
+    offer.into_iter().chain(cards).collect()
 }
 
 /// The contacts of one role.
@@ -81,7 +84,8 @@ pub(super) fn card(edition: &Edition<'_>, establishment: &Establishment, contact
     Block::Group(Group { kind: GroupKind::Contact, id: None, label: None, content })
 }
 
-fn cost_line(edition: &Edition<'_>, contact: &Contact) -> Option<String> {
+/// Says what a call costs, where that is known.
+pub(in crate::plan) fn cost_line(edition: &Edition<'_>, contact: &Contact) -> Option<String> {
     let number = contact.facts.phone.known()?;
     if number.is_free() {
         return Some(edition.say("cost-free", &[]));
@@ -100,7 +104,7 @@ fn hours_lines(edition: &Edition<'_>, hours: &NamedHours) -> Vec<Block> {
         vec![Block::Paragraph(vec![Inline::Text(text)])]
     });
     let mut blocks = vec![Block::List { start: None, checklist: false, items: items.collect() }];
-    blocks.push(Block::Paragraph(vec![Inline::Text(bank_holidays(edition, hours))]));
+    blocks.push(Block::Paragraph(vec![Inline::Text(hours_bank_holidays(edition, hours))]));
     blocks.extend(exceptions(edition, hours));
     blocks.extend(super::visiting::note(edition, &hours.note.map(Said::Prose)));
     blocks
@@ -135,7 +139,8 @@ pub(super) fn hours_table(edition: &Edition<'_>, hours: &NamedHours, caption: &s
         head: vec![edition.line("hours-days"), edition.line("hours-open")],
         rows: rows.collect(),
     };
-    let mut blocks = vec![Block::Table(table), Block::Paragraph(vec![Inline::Text(bank_holidays(edition, hours))])];
+    let mut blocks =
+        vec![Block::Table(table), Block::Paragraph(vec![Inline::Text(hours_bank_holidays(edition, hours))])];
     blocks.extend(exceptions(edition, hours));
     blocks.extend(super::visiting::note(edition, &hours.note.map(Said::Prose)));
     let mut rests = Rests::default();
@@ -144,7 +149,8 @@ pub(super) fn hours_table(edition: &Edition<'_>, hours: &NamedHours, caption: &s
     blocks
 }
 
-fn bank_holidays(edition: &Edition<'_>, hours: &NamedHours) -> String {
+/// Says what happens on bank holidays.
+pub(in crate::plan) fn hours_bank_holidays(edition: &Edition<'_>, hours: &NamedHours) -> String {
     match hours.hours.bank_holidays {
         Some(rule) => edition.say(&format!("hours-bank-holidays-{}", rule.as_str()), &[]),
         None => edition.say("hours-bank-holidays-unknown", &[]),
@@ -157,12 +163,7 @@ fn exceptions(edition: &Edition<'_>, hours: &NamedHours) -> Option<Block> {
     let soon = edition.today.saturating_add(WEEKS_AHEAD.weeks());
     let coming = |from, to| to >= edition.today && from <= soon;
     for exception in hours.hours.exceptions.iter().filter(|exception| coming(exception.from, exception.to)) {
-        let dates = dates(edition, exception.from, exception.to);
-        let open = edition.day_hours(&exception.hours);
-        lines.push(match &exception.why {
-            Some(why) => edition.say("hours-exception-why", &[("dates", &dates), ("hours", &open), ("why", why)]),
-            None => edition.say("hours-line", &[("days", &dates), ("hours", &open)]),
-        });
+        lines.push(exception_line(edition, exception));
     }
     for season in hours.hours.seasons.iter().filter(|season| coming(season.from, season.to)) {
         let dates = dates(edition, season.from, season.to);
@@ -177,6 +178,16 @@ fn exceptions(edition: &Edition<'_>, hours: &NamedHours) -> Option<Block> {
     }
     let items = lines.into_iter().map(|line| vec![Block::Paragraph(vec![Inline::Text(line)])]).collect::<Vec<_>>();
     (!items.is_empty()).then_some(Block::List { start: None, checklist: false, items })
+}
+
+/// Says which hours some days have: "Thursday 24 December: closed (Christmas)".
+pub(in crate::plan) fn exception_line(edition: &Edition<'_>, exception: &Exception) -> String {
+    let dates = dates(edition, exception.from, exception.to);
+    let open = edition.day_hours(&exception.hours);
+    match &exception.why {
+        Some(why) => edition.say("hours-exception-why", &[("dates", &dates), ("hours", &open), ("why", why)]),
+        None => edition.say("hours-line", &[("days", &dates), ("hours", &open)]),
+    }
 }
 
 fn dates(edition: &Edition<'_>, from: jiff::civil::Date, to: jiff::civil::Date) -> String {

@@ -55,7 +55,7 @@ pub(super) fn family_days(edition: &Edition<'_>, establishment: &Establishment) 
             vec![Inline::Text(edition.weekday_and_date(day.date.value))],
             edition.prose(&day.name),
             time,
-            how(edition, day),
+            event_cell(edition, day),
         ]
     });
     let rows = rows.collect();
@@ -67,17 +67,25 @@ pub(super) fn family_days(edition: &Edition<'_>, establishment: &Establishment) 
     };
     let mut blocks = vec![Block::Table(table)];
     blocks.extend(edition.checked_line(Kind::Times, &rests));
+    let calendar = edition.downloads.family_days.as_ref();
+    blocks.extend(edition.download(calendar, "download-family-days", "download-family-days-warning"));
     blocks
 }
 
-fn how(edition: &Edition<'_>, day: &FamilyDay) -> Vec<Inline> {
+fn event_cell(edition: &Edition<'_>, day: &FamilyDay) -> Vec<Inline> {
+    let words = event_note(edition, day);
+    if words.is_empty() { edition.line("hours-not-known") } else { words }
+}
+
+/// Says for whom an event is, how to ask for a place, and until when.
+pub(in crate::plan) fn event_note(edition: &Edition<'_>, day: &FamilyDay) -> Vec<Inline> {
     let texts = [&day.who, &day.how].into_iter().filter_map(|text| text.known());
     let mut words: Vec<Vec<Inline>> = texts.map(|text| edition.prose(text)).collect();
     if let Some(date) = day.apply_by {
         let key = if date < edition.today { "family-days-closed" } else { "family-days-apply-by" };
         words.push(vec![Inline::Text(edition.say(key, &[("date", &edition.date(date))]))]);
     }
-    if words.is_empty() { edition.line("hours-not-known") } else { words.join(&Inline::Text(" ".to_owned())) }
+    words.join(&Inline::Text(" ".to_owned()))
 }
 
 /// Who helps families here.

@@ -11,7 +11,10 @@ use crate::model::record::{ContactRole, Facility, FacilityKind, FacilityPlace, P
 use crate::view::{Block, Group, GroupKind, Inline};
 
 /// Returns the prison's address in one line with what is doubtful of it, and how fresh it is.
-pub(super) fn main_address(edition: &Edition<'_>, establishment: &Establishment) -> Option<(Vec<Block>, Rests)> {
+pub(in crate::plan) fn main_address(
+    edition: &Edition<'_>,
+    establishment: &Establishment,
+) -> Option<(Vec<Block>, Rests)> {
     let place = establishment.places.iter().find(|place| place.role == PlaceRole::Prison)?;
     let mut rests = Rests::default();
     rests.on(Some(&place.known.provenance));

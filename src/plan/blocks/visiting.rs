@@ -34,7 +34,7 @@ fn for_families(establishment: &Establishment) -> impl Iterator<Item = &Session>
 }
 
 /// Returns the same sessions by the time at which they begin.
-pub(super) fn by_time(establishment: &Establishment) -> Vec<&Session> {
+pub(in crate::plan) fn by_time(establishment: &Establishment) -> Vec<&Session> {
     let mut sessions: Vec<&Session> = for_families(establishment).collect();
     sessions.sort_by_key(|session| session.time.known().copied());
     sessions
@@ -74,7 +74,8 @@ pub(super) fn session_times(edition: &Edition<'_>, establishment: &Establishment
     blocks
 }
 
-fn session_days(edition: &Edition<'_>, session: &Session) -> String {
+/// Returns the days of a session: "Tuesday to Thursday, every 2 weeks".
+pub(in crate::plan) fn session_days(edition: &Edition<'_>, session: &Session) -> String {
     let days = edition.weekdays(&session.days);
     match session.every_weeks {
         0 | 1 => days,
@@ -96,7 +97,7 @@ fn time_cell(edition: &Edition<'_>, session: &Session) -> Vec<Inline> {
 }
 
 /// Says what else is to be known of a session, in sentences.
-fn session_note(edition: &Edition<'_>, session: &Session) -> Vec<Inline> {
+pub(in crate::plan) fn session_note(edition: &Edition<'_>, session: &Session) -> Vec<Inline> {
     let mut notes: Vec<Vec<Inline>> = Vec::new();
     let mut say = |key: &str, arguments: &[(&str, &str)]| notes.push(vec![Inline::Text(edition.say(key, arguments))]);
     if let Some(from) = session.from.filter(|from| *from > edition.today) {
@@ -154,6 +155,7 @@ pub(super) fn next_visits(edition: &Edition<'_>, establishment: &Establishment) 
     };
     let mut blocks = vec![Block::Table(table)];
     blocks.extend(edition.checked_line(Kind::Times, &rests));
+    blocks.extend(edition.download(edition.downloads.visits.as_ref(), "download-visits", "download-visits-warning"));
     blocks
 }
 
