@@ -9,6 +9,7 @@ mod html;
 mod support;
 
 mod determinism;
+mod downloads;
 mod drawings;
 mod facts;
 mod faults;
