@@ -14,6 +14,7 @@ mod edition;
 mod feed;
 mod fleet;
 mod freshness;
+mod next_change;
 mod offline;
 mod own_pages;
 mod report;
@@ -33,6 +34,7 @@ use rayon::prelude::*;
 use self::assets::Assets;
 use self::downloads::Downloads;
 use self::edition::{Edition, Listing};
+pub use self::next_change::NextChange;
 use self::texts::Texts;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::model::Pack;
@@ -60,6 +62,8 @@ pub struct Planned {
     pub plan: Plan,
     /// The card of each establishment that is in the plan, by id.
     pub cards: BTreeMap<String, Card>,
+    /// The next day on which each of them shows something else, by id.
+    pub next_changes: BTreeMap<String, NextChange>,
     /// What went wrong.
     pub problems: Diagnostics,
 }
@@ -99,6 +103,7 @@ pub fn site(
     for pack in packs {
         planned.plan.extend(pack.plan);
         planned.cards.extend(pack.cards);
+        planned.next_changes.extend(pack.next_changes);
         planned.problems.extend(pack.problems);
     }
     let mut cards: Vec<Card> = kept.values().chain(planned.cards.values()).cloned().collect();
@@ -140,6 +145,8 @@ impl<'a> Desk<'a> {
         planned.plan.extend(self.data(establishment));
         planned.problems.extend(own_pages::problems(self.pack, establishment));
         planned.plan.extend(self.assets.plan(&format!("{id}/")));
+        let next = next_change::next_change(self.pack, establishment, self.options.today);
+        planned.next_changes.extend(next.map(|next| (id.to_owned(), next)));
         planned.cards.insert(id.to_owned(), fleet::card(establishment, &planned.plan));
         planned
     }

@@ -13,7 +13,7 @@ use crate::model::link::Link;
 use crate::options::Options;
 use crate::output::{OutputPath, Tree};
 use crate::parse;
-use crate::plan;
+use crate::plan::{self, NextChange};
 use crate::render::{self, Engine};
 use crate::source::{Sources, ThemeFiles};
 use crate::view::Card;
@@ -47,6 +47,8 @@ pub struct Site {
     pub keep: BTreeSet<String>,
     /// The cards to keep with the site, by folder.
     pub cards: BTreeMap<String, Card>,
+    /// The next day on which each establishment that was built shows something else, by id.
+    pub next_changes: BTreeMap<String, NextChange>,
     /// The ids of the establishments that were built.
     pub built: BTreeSet<String>,
     /// The ids of the establishments that have an error.
@@ -139,7 +141,8 @@ fn assemble(
             let cards = kept_cards.into_iter().chain(planned.cards).collect();
             let asked = |id: &&String| options.only.as_ref().is_none_or(|only| only.contains(*id));
             let broken = broken.iter().filter(asked).cloned().collect();
-            return Some(Site { tree, keep, cards, built, broken });
+            let next_changes = planned.next_changes;
+            return Some(Site { tree, keep, cards, next_changes, built, broken });
         }
         broken.extend(newly_broken);
     }

@@ -6,11 +6,12 @@ use std::path::Path;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
 use super::args::{Build, Format};
 use crate::diagnostic::{Severity, draw, json as problems_json};
-use crate::session::{Outcome, count};
+use crate::plan::NextChange;
+use crate::session::{Outcome, Site, count};
 use crate::source::Sources;
 use crate::write::Changes;
 
@@ -110,6 +111,9 @@ impl Report<'_> {
                     changes.kept,
                     changes.removed
                 ));
+                if let Some(line) = next_change(site) {
+                    say(format_args!("{line}"));
+                }
                 for id in &site.broken {
                     let what = if site.keep.contains(id) {
                         "its last good version stays"
@@ -153,6 +157,7 @@ impl Report<'_> {
             "broken": site.map(|site| &site.broken),
             "kept": site.map(|site| &site.keep),
             "pages": site.map(|site| site.tree.keys().filter(|path| path.has_ending("html")).count()),
+            "next_changes": site.map(next_changes),
             "changes": self.changes.map(|changes| json!({
                 "written": changes.written,
                 "unchanged": changes.unchanged,
@@ -172,4 +177,27 @@ impl Report<'_> {
 
 fn counted(number: usize, what: &str) -> String {
     if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
+}
+
+/// How many establishments the line about the next change names.
+const NAMED: usize = 3;
+
+/// Says on which day the site is next to be built again, of which establishments, and why.
+fn next_change(site: &Site) -> Option<String> {
+    let date = site.next_changes.values().map(|next| next.date).min()?;
+    let on_it: Vec<_> = site.next_changes.iter().filter(|(_, next)| next.date == date).collect();
+    let name = |id: &str| site.cards.get(id).map_or_else(|| id.to_owned(), |card| card.name.clone());
+    let mut what: Vec<String> =
+        on_it.iter().take(NAMED).map(|(id, next)| format!("{}: {}", name(id), next.what.join("; "))).collect();
+    if on_it.len() > NAMED {
+        what.push(format!("and {} more", on_it.len() - NAMED));
+    }
+    Some(format!("Next change: {} ({})", date.strftime("%-d %B %Y"), what.join("; ")))
+}
+
+/// Returns the next change of each establishment that was built, by id.
+fn next_changes(site: &Site) -> Value {
+    let one =
+        |(id, next): (&String, &NextChange)| (id.clone(), json!({"date": next.date.to_string(), "what": next.what}));
+    site.next_changes.iter().map(one).collect::<Map<String, Value>>().into()
 }

@@ -254,6 +254,8 @@ vocabulary! {
         SearchBox = "search-box",
         /// Whom to tell of a mistake.
         Corrections = "corrections",
+        /// How to hear of changes.
+        Follow = "follow",
         /// Every establishment of the fleet.
         Establishments = "establishments",
         /// A line to write on, on paper.

@@ -13,6 +13,7 @@ mod prisons;
 mod safety;
 mod visiting;
 
+use super::downloads::Downloads;
 use super::edition::Edition;
 use super::{report, search};
 use crate::diagnostic::Diagnostic;
@@ -23,11 +24,11 @@ use crate::source::Located;
 use crate::view::{Block, Group, GroupKind};
 
 pub(super) use self::about::pressing_notices;
-pub(super) use self::contact::{cost_line, exception_line, hours_bank_holidays};
+pub(super) use self::contact::{WEEKS_AHEAD, cost_line, exception_line, hours_bank_holidays};
 pub(super) use self::family::event_note;
 pub(super) use self::journey::main_address;
 pub(super) use self::safety::{safety_block, safety_strip};
-pub(super) use self::visiting::{by_time, session_days, session_note};
+pub(super) use self::visiting::{DAYS_AHEAD, by_time, session_days, session_note};
 
 /// Fills one block.
 pub(super) fn block_slot(edition: &Edition<'_>, slot: &Located<BlockSlot>) -> Vec<Block> {
@@ -118,6 +119,7 @@ fn of_establishment(edition: &Edition<'_>, establishment: &Establishment, slot: 
         BlockName::DataFiles => about::data_files(edition, establishment),
         BlockName::Checked => about::checked(edition, establishment),
         BlockName::Conflicts => about::conflicts(edition, establishment),
+        BlockName::Follow => follow(edition),
         BlockName::Directory
         | BlockName::DirectoryClosed
         | BlockName::Glossary
@@ -141,6 +143,14 @@ fn of_establishment(edition: &Edition<'_>, establishment: &Establishment, slot: 
 /// Returns room that a reader fills on paper.
 fn empty(kind: GroupKind) -> Block {
     Block::Group(Group { kind, id: None, label: None, content: Vec::new() })
+}
+
+/// How to hear of changes: the feed, and the calendar that keeps up.
+fn follow(edition: &Edition<'_>) -> Vec<Block> {
+    let Downloads { visits, feed, .. } = &edition.downloads;
+    let feed = edition.download(feed.as_ref(), "download-feed", "download-feed-warning");
+    let calendar = edition.download(visits.as_ref(), "download-follow", "download-follow-warning");
+    feed.into_iter().chain(calendar).collect()
 }
 
 /// Returns texts as a list of points.

@@ -37,11 +37,11 @@ fn card(source: &Source<'_, '_>, contact: &Contact) -> Option<AddressCard> {
     rests.on(Some(&contact.known.provenance));
     let hours = contact.hours.as_ref().and_then(|id| source.establishment.hours.get(&id.value));
     rests.on(hours.map(|hours| &hours.known.provenance));
-    let (freshness, checked) = source.checked(Kind::Contacts, &rests);
+    let (_, checked) = source.checked(Kind::Contacts, &rests);
     let note = source.state().into_iter().chain(notes(source, contact, hours)).chain(checked);
     Some(AddressCard {
         id: source.id(&format!("contact-{}", contact.id)),
-        name: source.marked(&name(source, contact), freshness),
+        name: source.marked(&name(source, contact), None),
         organisation: source.establishment.identity.full_name(),
         phone,
         text_number,

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::blocks::{event_note, exception_line, session_days, session_note};
+use super::blocks::{by_time, event_note, exception_line, session_days, session_note};
 use super::downloads::Source;
 use super::edition::Edition;
 use crate::model::date::CheckedOn;
@@ -40,7 +40,7 @@ pub(super) fn feed(source: &Source<'_, '_>) -> Option<Feed> {
     let establishment = source.establishment;
     let mut entries: Vec<FeedEntry> = Vec::new();
     entries.extend(establishment.notices.iter().filter_map(|notice| of_notice(source, notice)));
-    for session in &establishment.sessions {
+    for session in by_time(establishment) {
         entries.extend(of_session(source, session));
     }
     for (id, hours) in &establishment.hours {

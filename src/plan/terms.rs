@@ -190,10 +190,9 @@ impl Form {
         let is_open = match (following.next(), following.next()) {
             // `key worker's`, `care leavers'`: brackets would part the word from what is theirs.
             (Some('\'' | '’'), _) => true,
-            (Some('-'), Some(letter)) => letter.is_alphanumeric(),
             // `Probation Service`.
             (Some(' '), Some(letter)) => capital && letter.is_uppercase(),
-            (Some(letter), _) => letter.is_alphanumeric(),
+            (Some('-'), Some(letter)) | (Some(letter), _) => letter.is_alphanumeric(),
             (None, _) => false,
         };
         (!is_open).then_some(text.len() - after.len())

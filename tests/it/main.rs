@@ -10,6 +10,7 @@ mod support;
 
 mod determinism;
 mod discreet;
+mod downloads;
 mod drawings;
 mod facts;
 mod faults;

@@ -4,7 +4,7 @@ use crate::html::Html;
 use crate::support::{Project, built};
 
 /// The rows of the table whose caption begins with some words, each cell's text.
-fn table(page: &Html, caption: &str) -> Vec<Vec<String>> {
+pub(crate) fn table(page: &Html, caption: &str) -> Vec<Vec<String>> {
     let is_it = |table: &&crate::html::Element| {
         page.inside(table).iter().any(|part| part.is("caption") && page.text_of(part).starts_with(caption))
     };
@@ -22,7 +22,7 @@ fn sample_on(today: &str) -> Vec<Vec<String>> {
     table(&Html::read(&project.page("exampleford/visiting.html")), "Visits in the 14 days")
 }
 
-fn day<'a>(rows: &'a [Vec<String>], day: &str) -> &'a str {
+pub(crate) fn day<'a>(rows: &'a [Vec<String>], day: &str) -> &'a str {
     rows.iter().find(|row| row[0] == day).map_or_else(|| panic!("no {day} in {rows:?}"), |row| row[1].as_str())
 }
 

@@ -15,7 +15,7 @@ use crate::source::Span;
 use crate::view::{self, Block, Group, GroupKind, Inline, Table};
 
 /// How far ahead other hours are told.
-const WEEKS_AHEAD: i64 = 6;
+pub(in crate::plan) const WEEKS_AHEAD: i64 = 6;
 
 impl Edition<'_> {
     /// Returns what a contact is called.

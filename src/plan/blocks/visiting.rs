@@ -16,7 +16,7 @@ use crate::model::session::{Held, Session, SessionKind};
 use crate::view::{self, Block, Inline, Table};
 
 /// How many days ahead the next visits are shown.
-const DAYS_AHEAD: i64 = 14;
+pub(in crate::plan) const DAYS_AHEAD: i64 = 14;
 
 /// Returns the sessions that family and friends come to.
 fn for_families(establishment: &Establishment) -> impl Iterator<Item = &Session> {

@@ -688,6 +688,7 @@ data-centre = Visitors’ centre, { $name }
 data-for = For { $who }.
 data-number-disputed = More than one number is in use for this line. Try the other one if it does not answer.
 data-number-other = Another list gives this number: { $source }.
+
 ## What a family's own apps take over: calendars, contacts, a feed. They live on without the pack, so each says what it is worth.
 download-draft = Draft: { $name }
 download-sample = Sample: { $name }
@@ -698,8 +699,10 @@ download-family-days = Add family days to your calendar
 download-family-days-warning = A calendar does not know when one is cancelled: call first. Others who use your phone may see it.
 download-contacts = Save these numbers on your phone
 download-contacts-warning = Others who use your phone may see them.
-download-feed = Follow changes
-download-feed-warning = This works with an app or a website that reads feeds. It does not ask who you are.
+download-feed = Follow the changes here
+download-feed-warning = This needs an app that reads feeds. You do not have to say who you are.
+download-follow = Add this calendar by its web address
+download-follow-warning = Then your calendar keeps up with changes. One that you download stays as it is.
 calendar-visits = Visits at { $name }
 calendar-visits-about = The visit times of { $name }, up to { $until }. Book first. This calendar does not know when a visit is cancelled: call before you travel. Made on { $date }.
 calendar-family-days = Family days at { $name }
@@ -739,4 +742,4 @@ feed-hours = { $name }: { $hours }
 feed-family-day = { $name }: { $date }, { $time }
 feed-checked = Facts checked on { $date }
 feed-checked-year = Facts checked in { $date }
-feed-checked-text = Checked again: { $parts }.
+feed-checked-text = What was checked: { $parts }.
