@@ -25,6 +25,7 @@ use crate::view::{Block, Group, GroupKind};
 
 pub(super) use self::about::pressing_notices;
 pub(super) use self::contact::{WEEKS_AHEAD, cost_line, exception_line, hours_bank_holidays};
+pub(super) use self::directory::or_others;
 pub(super) use self::family::event_note;
 pub(super) use self::journey::main_address;
 pub(super) use self::safety::{safety_block, safety_strip};

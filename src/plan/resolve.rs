@@ -2,7 +2,7 @@
 //!
 //! Only slots are filled: a name, an address, a quotation or a citation goes through as it is written.
 
-use super::blocks::block_slot;
+use super::blocks::{block_slot, or_others};
 use super::edition::Edition;
 use crate::diagnostic::Diagnostic;
 use crate::model::email::Email;
@@ -171,8 +171,8 @@ impl Edition<'_> {
         };
         match part {
             EntryPart::Name => vec![self.entry_name(entry)],
-            EntryPart::Phone => match entry.phones.iter().find_map(|line| line.number.known()) {
-                Some(number) => vec![phone(number)],
+            EntryPart::Phone => match entry.phones.iter().find_map(|line| Some((&line.number, line.number.known()?))) {
+                Some((fact, number)) => std::iter::once(phone(number)).chain(or_others(self, fact)).collect(),
                 None => self.line("entry-no-phone"),
             },
             EntryPart::Email => entry.email.known().map(email).into_iter().collect(),

@@ -38,3 +38,14 @@ fn a_card_that_cannot_be_read_takes_no_pack_off_the_site() {
     project.builder().with(&["--only", "exampleford"]).run().fine();
     assert!(project.site().contains_key("bure/index.html"), "the pack that was not asked for stays");
 }
+
+#[test]
+fn a_helpline_of_which_two_numbers_are_in_use_is_never_given_with_one() {
+    for (path, page) in &built().pages {
+        // In the directory each stands on a line of its own.
+        for line in page.without(&[".entry", ".closed-entry"]).text.lines() {
+            let numbers = ["0808 808 3444", "0808 808 2003"].map(|number| line.contains(number));
+            assert!(numbers[0] == numbers[1], "{path}: {line}");
+        }
+    }
+}

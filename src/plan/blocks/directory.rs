@@ -206,7 +206,7 @@ fn short_line(edition: &Edition<'_>, entry: &Entry) -> Vec<Inline> {
 }
 
 /// Returns the other numbers that are in use for a line: nobody knows which of them is answered.
-fn or_others(edition: &Edition<'_>, number: &Fact<Phone>) -> Vec<Inline> {
+pub(in crate::plan) fn or_others(edition: &Edition<'_>, number: &Fact<Phone>) -> Vec<Inline> {
     let others = number.others().iter();
     others
         .flat_map(|other| [Inline::Text(format!(" {} ", edition.say("entry-or", &[]))), phone(&other.value)])
