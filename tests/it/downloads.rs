@@ -257,6 +257,8 @@ fn ids_stay_and_are_unique() {
         assert_eq!(first, later, "{file}");
         assert!(first.iter().all(|id| id.ends_with("@exampleford.packs.example")), "{first:?}");
     }
+    let address = "base_url = \"https://families.example/\"";
+    project.replace("familypack.toml", address, "");
     project.site_on("2026-11-25");
     let nowhere = String::from_utf8(project.site()["exampleford/visits.ics"].clone()).expect("text");
     assert!(nowhere.contains("@exampleford.familypack.invalid"), "a site without an address has ids, too");
@@ -329,7 +331,7 @@ fn hostile_names_stay_in_their_line() {
     let name = format!("Visit, with; 2 \\\\ marks: BEGIN:VEVENT 👨‍👩‍👧‍👦 {long}");
     project.replace(SAMPLE, "name = \"Afternoon visit\"", &format!("name = \"{name}\""));
     project.replace(SAMPLE, "label = \"If a life is at risk now\"", &format!("label = \"{name}\""));
-    project.replace(SAMPLE, "title = \"Visits at Christmas\"", &format!("title = \"{name} & <b\""));
+    project.replace(SAMPLE, "title = \"Visits at Christmas\"", &format!("title = \"{name} & < b\""));
     let site = on_web(&project, "2026-11-25");
     for file in ["visits.ics", "contacts.vcf"] {
         let text = std::str::from_utf8(&site[&format!("exampleford/{file}")]).expect("text");
@@ -344,7 +346,7 @@ fn hostile_names_stay_in_their_line() {
     assert!(shown.starts_with("Sample: Visit, with; 2 \\ marks: BEGIN:VEVENT 👨‍👩‍👧‍👦 é"), "{shown}");
     assert!(shown.ends_with(&long), "{shown}");
     let feed = std::str::from_utf8(&site["exampleford/changes.atom"]).expect("text");
-    assert!(feed.contains("&amp; &lt;b"), "{feed}");
+    assert!(feed.contains("&amp; &lt; b"), "{feed}");
 }
 
 #[test]
@@ -443,7 +445,7 @@ fn until_the_next_change_only_what_moves_with_the_days_is_different() {
         project.site_on(today);
         project.page("exampleford/family-days.html")
     };
-    let quiet = |html: &str, date: &str| html.replace(date, "");
+    let quiet = |html: &str, date: &str| html.replace(date, "").replace(&date.replace(' ', "%20"), "");
     let first = page("2026-11-25");
     let same = page("2026-12-04");
     let other = page("2026-12-05");
