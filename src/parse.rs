@@ -156,14 +156,14 @@ fn file_of(file: &FileId, bytes: &[u8], fleet: &Fleet) -> (Option<Parsed>, Diagn
 
 fn stray(file: &FileId) -> Diagnostics {
     let known = [
-            "establishment.toml",
-            "directory.toml",
-            "claims.toml",
-            "diagrams.toml",
-            "drawings.toml",
-            "glossary.toml",
-            "bank-holidays.toml",
-        ];
+        "establishment.toml",
+        "directory.toml",
+        "claims.toml",
+        "diagrams.toml",
+        "drawings.toml",
+        "glossary.toml",
+        "bank-holidays.toml",
+    ];
     let name = file.as_str().rsplit('/').next().unwrap_or_default();
     let problem = Diagnostic::error("file-stray", Span::whole(file), "no page is made from this file");
     let problem = match did_you_mean(name, known) {

@@ -281,7 +281,7 @@ impl<'a> Desk<'a> {
         let searches = main.iter().any(|block| matches!(block, view::Block::Search(_)));
         let canonical = self.base_url.map(|base| format!("{base}{}", listing.path));
         let named = view::plain(&edition.inlines(&listing.page.nav));
-        let saved = edition.establishment.filter(|_| offline::may_be_saved(listing));
+        let saved = edition.establishment.filter(|_| offline::may_be_saved(listing) && !discreet.exit);
         let title = view::plain(&title);
         let neutral = discreet::title(edition, &discreet, &view::plain(&edition.inlines(&listing.page.nav)));
         let description = neutral.clone();

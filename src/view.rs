@@ -128,7 +128,12 @@ pub fn drawings(blocks: &[Block]) -> Vec<&Drawing> {
             Block::List { items, .. } => found.extend(items.iter().flat_map(|item| drawings(item))),
             Block::Quote(content) => found.extend(drawings(content)),
             Block::Summary(rows) => found.extend(rows.iter().flat_map(|row| drawings(&row.value))),
-            Block::Heading { .. } | Block::Paragraph(_) | Block::Table(_) | Block::Diagram(_) | Block::Search(_) => {}
+            Block::Heading { .. }
+            | Block::Paragraph(_)
+            | Block::Table(_)
+            | Block::Diagram(_)
+            | Block::Search(_)
+            | Block::Terms(_) => {}
         }
     }
     found

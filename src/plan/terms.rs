@@ -76,7 +76,13 @@ impl Glossary {
                     GroupKind::Note | GroupKind::Important | GroupKind::Warning => self.blocks(&mut group.content),
                     _ => {}
                 },
-                Block::Heading { .. } | Block::Table(_) | Block::Quote(_) | Block::Diagram(_) | Block::Terms(_) => {}
+                Block::Heading { .. }
+                | Block::Table(_)
+                | Block::Quote(_)
+                | Block::Diagram(_)
+                | Block::Drawing(_)
+                | Block::Search(_)
+                | Block::Terms(_) => {}
             }
         }
     }
@@ -182,10 +188,9 @@ impl Form {
         let is_open = match (following.next(), following.next()) {
             // `key worker's`, `care leavers'`: brackets would part the word from what is theirs.
             (Some('\'' | '’'), _) => true,
-            (Some('-'), Some(letter)) => letter.is_alphanumeric(),
             // `Probation Service`.
             (Some(' '), Some(letter)) => capital && letter.is_uppercase(),
-            (Some(letter), _) => letter.is_alphanumeric(),
+            (Some('-'), Some(letter)) | (Some(letter), _) => letter.is_alphanumeric(),
             (None, _) => false,
         };
         (!is_open).then_some(text.len() - after.len())

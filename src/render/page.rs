@@ -13,15 +13,8 @@ use crate::output::Bytes;
 use crate::view::{Banner, Block, Exit, Foot, LanguageLink, MenuLink, MenuSection, Page, Script, Shell};
 
 /// Where the pieces go in `page.html`.
-const PLACES: [&str; 7] = [
-    "<!--head-->",
-    "<!--style-->",
-    "<!--exit-->",
-    "<!--languages-->",
-    "<!--menu-->",
-    "<!--main-->",
-    "<!--foot-->",
-];
+const PLACES: [&str; 7] =
+    ["<!--head-->", "<!--style-->", "<!--exit-->", "<!--languages-->", "<!--menu-->", "<!--main-->", "<!--foot-->"];
 
 /// What `page.html` gets.
 #[derive(Serialize)]
