@@ -139,6 +139,7 @@ fn pages_of_the_fleet_hold_nothing_but_the_directory_and_where_the_prisons_are()
         for (_, facts) in of(&all, &id) {
             allowed.add(&Allowed { postcodes: facts.allowed.postcodes.clone(), ..Allowed::default() });
         }
+        allowed.invented |= !all.contains_key(&id);
     }
     allowed.add_the_sites_own();
     let mut problems = Vec::new();
