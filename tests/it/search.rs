@@ -117,7 +117,15 @@ fn letters_follow_each_other_and_every_page_leads_to_the_search() {
 #[test]
 fn what_is_typed_is_never_sent() {
     for (path, page) in &built().pages {
-        for input in page.all("input") {
+        // Radio buttons are one group by their name; their form is never sent (HTML, 4.10.21.3: `dialog` outside of one).
+        let unsent: Vec<_> = page.all("form").filter(|form| form.attribute("method") == Some("dialog")).collect();
+        let chosen: usize = unsent
+            .iter()
+            .map(|form| page.inside(form).iter().filter(|field| field.attribute("type") == Some("radio")).count())
+            .sum();
+        let named = page.all("input").filter(|input| input.attribute("name").is_some()).count();
+        assert_eq!(named, chosen, "{path}: a button to choose by stands outside of its form, or a field has a name");
+        for input in page.all("input").filter(|input| input.attribute("type") != Some("radio")) {
             assert_eq!(input.attribute("name"), None, "{path}: a field with a name is sent with its form");
         }
         for form in page.all("form") {
