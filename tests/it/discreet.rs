@@ -132,8 +132,7 @@ fn a_packs_own_version_and_a_translation_keep_the_way_out_and_the_address() {
 #[test]
 fn the_fleet_says_where_the_way_out_leads() {
     let project = Project::with_only(&["exampleford"]);
-    let line = "theme = \"plain\"";
-    project.replace("familypack.toml", line, &format!("{line}\nexit_url = \"https://news.example/\""));
+    project.replace("familypack.toml", "https://www.bbc.co.uk/weather", "https://news.example/");
     project.build().fine();
     let page = Html::read(&project.page("exampleford/help-1.html"));
     assert_eq!(page.all("a").next().and_then(|link| link.attribute("href")), Some("https://news.example/"));

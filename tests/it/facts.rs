@@ -241,6 +241,8 @@ impl Permit {
     fn add_the_sites_own(&mut self) {
         self.hosts.insert(host_form(BASE_URL.trim_start_matches("https://").trim_end_matches('/')));
         self.emails.insert("corrections@families.example".to_owned());
+        // Where "Exit this page" leads.
+        self.hosts.insert(host_form("www.bbc.co.uk"));
     }
 
     fn extend(&mut self, other: &Self) {
