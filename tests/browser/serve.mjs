@@ -35,6 +35,13 @@ const TYPES = {
 };
 /** What is small already. */
 const PACKED = new Set(['.png', '.ico', '.pdf', '.zip', '.woff2']);
+/** What was compressed already, by its tag: pages are asked for many times. */
+const compressed = new Map();
+
+function brotli(tag, body) {
+  if (!compressed.has(tag)) compressed.set(tag, brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: body.length } }));
+  return compressed.get(tag);
+}
 
 /** The rules of `_headers`: a test for a path, and the headers it gets. */
 function rules(root) {
@@ -102,7 +109,7 @@ export async function serve(site, { port = 0, log = () => {}, delay = 0 } = {}) 
       return;
     }
     if (/\bbr\b/.test(request.headers['accept-encoding'] ?? '') && !PACKED.has(ending)) {
-      const packed = brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: body.length } });
+      const packed = brotli(tag, body);
       if (packed.length < body.length) {
         body = packed;
         response.setHeader('Content-Encoding', 'br');

@@ -13,8 +13,19 @@ export function files(site, ...endings) {
     .sort();
 }
 
+/** One page of each type: each name once, from the pack named `preferred` where it has it. */
+export function types(pages, preferred) {
+  const first = (page) => Number(!page.startsWith(`${preferred}/`));
+  const seen = new Map();
+  for (const page of [...pages].sort((a, b) => first(a) - first(b) || (a < b ? -1 : 1))) {
+    const below = page.includes('/') ? `pack/${page.slice(page.indexOf('/') + 1)}` : page;
+    if (!seen.has(below)) seen.set(below, page);
+  }
+  return [...seen.values()].sort();
+}
+
 /** The machine's own Chromium: none is ever downloaded. */
-function executable() {
+export function executable() {
   const names = ['chromium', 'chromium-browser', 'google-chrome'];
   for (const folder of (process.env.PATH ?? '').split(delimiter)) {
     for (const name of names) {

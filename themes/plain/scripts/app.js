@@ -7,7 +7,8 @@
     button.type = 'button';
     button.textContent = tools.dataset.print;
     button.onclick = () => print();
-    tools.append(button);
+    // Below all else: what is being read stays where it is.
+    tools.parentElement.append(button);
   }
   // A page that may be saved says when it was built. One that must leave no trace does not: nothing is saved from it.
   if (document.querySelector('meta[name=built]') && isSecureContext && /^http/.test(location.protocol)) {
