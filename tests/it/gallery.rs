@@ -59,6 +59,9 @@ struct Case {
     /// The exit code.
     #[serde(default = "content")]
     code: i32,
+    /// The build goes on, and the site tells of what is doubtful: it is built anew afterwards.
+    #[serde(default)]
+    changes: bool,
     /// How many problems are told: one mistake, one message.
     #[serde(default = "one")]
     messages: usize,
@@ -162,6 +165,9 @@ impl Stage {
         let told = run.stderr.lines().filter(|line| line.starts_with("error") || line.contains(": warning: ")).count();
         if told != case.messages {
             wrong.push(format!("{told} messages, not {}:\n{}", case.messages, run.stderr));
+        }
+        if case.changes {
+            self.build(TODAY, &[]);
         }
         wrong.extend(differences(&self.site, &files(&self.output())));
         wrong.extend(compare(name, &run.stderr));
