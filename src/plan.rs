@@ -324,7 +324,7 @@ impl<'a> Desk<'a> {
             built: edition.establishment.filter(|_| may_be_kept).map(|_| edition.date(edition.today)),
             menu: shell::menu(edition),
             languages: shell::languages(edition, listing, versions),
-            feed: feed::link(edition),
+            feed: may_be_kept.then(|| feed::link(edition)).flatten(),
             main,
             shell,
         }
