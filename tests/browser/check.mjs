@@ -34,6 +34,17 @@ const base = value('--base');
 const pages = files(root, '.html').filter((page) => page.includes(value('--only')));
 const standsAnywhere = (page) => base !== '' && /(^|\/)404\.html$/.test(page);
 const results = [];
+let told = 0;
+
+/** Prints what is new. */
+function tell() {
+  for (const { page, what, problem } of results.slice(told)) {
+    if (problem) console.log(`FAILED ${page}: ${what}: ${problem}`);
+    else if (options.includes('--all')) console.log(`ok ${page}: ${what}`);
+  }
+  told = results.length;
+}
+
 const own = await serve(root);
 
 /** The file that an address below the base names. */
@@ -89,6 +100,7 @@ try {
       });
       concern.end?.({ ...site, state, check: (page, what, problem) => results.push({ page, what, problem: problem || '' }) });
       times.push(`${name} ${((Date.now() - started) / 1000).toFixed(0)} s`);
+      tell();
     }
   });
 } finally {
@@ -96,10 +108,7 @@ try {
 }
 if (pages.length === 0) results.push({ page: '-', what: 'there are pages', problem: 'none' });
 
-for (const { page, what, problem } of results) {
-  if (problem) console.log(`FAILED ${page}: ${what}: ${problem}`);
-  else if (options.includes('--all')) console.log(`ok ${page}: ${what}`);
-}
+tell();
 const failed = results.filter((result) => result.problem).length;
 console.log(`${pages.length} pages in Chromium, ${((Date.now() - began) / 1000).toFixed(1)} s: ${times.join(', ')}`);
 console.log(`${results.length - failed} passed, ${failed} failed`);

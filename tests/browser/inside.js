@@ -207,10 +207,13 @@ globalThis.familypackInside = (() => {
     if (!e || e === document.body || e === document.documentElement) return null;
     familypackInside.stops ??= [];
     familypackInside.stops.push(e);
-    const style = getComputedStyle(e);
+    // A box or a button to choose with may show its focus on the label around it.
+    const shows = getComputedStyle(e).outlineStyle === 'none' ? (e.closest('label') ?? e) : e;
+    const style = getComputedStyle(shows);
     const problems = [];
-    const [box] = e.getClientRects();
-    if (!box || box.width < 1) return { name: named(e), problem: 'has no box' };
+    // A link at the end of a line may begin with an empty box.
+    const box = [...shows.getClientRects()].find((one) => one.width >= 1);
+    if (!box) return { name: named(e), problem: 'has no box' };
     const inset = 3;
     const places = [
       [box.left + box.width / 2, box.top + box.height / 2],
@@ -220,7 +223,7 @@ globalThis.familypackInside = (() => {
     // WCAG 2.2 2.4.11 and 2.4.12: no part may be hidden by the page's own things.
     const hidden = places.filter(([x, y]) => {
       const hit = document.elementFromPoint(x, y);
-      return !hit || !(e === hit || e.contains(hit) || hit.contains(e));
+      return !hit || !(shows.contains(hit) || hit.contains(e));
     });
     const tall = box.height > innerHeight;
     if (hidden.length && !tall) problems.push(`${hidden.length} of ${places.length} places are hidden at the focus`);
@@ -231,7 +234,7 @@ globalThis.familypackInside = (() => {
       const y = Math.min(innerHeight - 1, Math.max(0, box.top + box.height / 2));
       // An outline that stands inside has the element's own ground beside it.
       const inside = offset < 0 || box.left - offset - width < 0;
-      const under = inside ? painted(document.elementsFromPoint(...places[0])) : beside(e, box.left - offset - width - 1, y);
+      const under = inside ? painted(document.elementsFromPoint(...places[0])) : beside(shows, box.left - offset - width - 1, y);
       const got = ratio(over(colour(style.outlineColor), under), under);
       if (got < 3) problems.push(`the outline has a contrast of ${got.toFixed(2)}`);
     }
@@ -259,7 +262,7 @@ globalThis.familypackInside = (() => {
     for (const e of document.querySelectorAll(selector)) {
       if (!seen(e) || e.getClientRects().length === 0) continue;
       e.scrollIntoView({ block: 'center' });
-      const box = e.closest('.card')?.querySelector('a') === e ? e.closest('.card').getBoundingClientRect() : e.getClientRects()[0];
+      const box = e.closest('.card')?.querySelector('a') === e ? e.closest('.card').getBoundingClientRect() : [...e.getClientRects()].find((one) => one.width >= 1);
       if (box.width < size - 0.5 || box.height < size - 0.5) {
         problems.push(`${named(e)}: ${box.width.toFixed(0)} x ${box.height.toFixed(0)}`);
         continue;

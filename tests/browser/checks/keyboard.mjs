@@ -31,18 +31,18 @@ async function walk(page, check, where) {
 }
 
 export async function check({ check, tab, NARROW, WIDE }) {
-  for (const [viewport, where] of [[NARROW, 'at 320 px'], [WIDE, 'at 1280 px']]) {
-    await tab({ viewport }, async (page) => {
-      await page.evaluate(() => document.querySelectorAll('main details').forEach((e) => (e.open = true)));
-      await walk(page, check, where);
+  const looks = [
+    [NARROW, 'dark', 'at 320 px, in the dark, with all parts open', 'details'],
+    [WIDE, 'light', 'at 1280 px', 'main details'],
+  ];
+  for (const [viewport, colorScheme, where, opened] of looks) {
+    await tab({ viewport, colorScheme }, async (page) => {
       const small = (selector, size) => page.evaluate((o) => globalThis.familypackInside.small(o.selector, o.size), { selector, size });
       check(`${where}: what is pressed in a hurry has 44 px`, await small(ACTIONS, 44));
+      await page.evaluate((selector) => document.querySelectorAll(selector).forEach((e) => (e.open = true)), opened);
+      await walk(page, check, where);
     });
   }
-  await tab({ colorScheme: 'dark' }, async (page) => {
-    await page.evaluate(() => document.querySelectorAll('details').forEach((e) => (e.open = true)));
-    await walk(page, check, 'in the dark, with the menu open');
-  });
   await tab({}, async (page) => {
     await page.locator('.skip').focus();
     check('the way past the top is seen when it has the focus', await page.evaluate(() => {

@@ -18,7 +18,7 @@ function wanted() {
   const { seen, named } = globalThis.familypackInside;
   const text = (selector) => [...document.querySelectorAll(selector)].filter(seen).map((e) => e.innerText.trim());
   return {
-    tools: [...document.querySelectorAll('nav, .menu, .skip, .to-top, .exit, button, summary, [role=search], input[type=search]')].filter(seen).map(named),
+    tools: [...document.querySelectorAll('nav, .menu, .skip, .to-top, .exit, button, [role=search], input[type=search]')].filter(seen).map(named),
     // An address that is the words of its link stands there as it is said, without what browsers add.
     links: [...document.querySelectorAll('main a[href^="http"], .safety a[href^="http"]')].filter(seen).map((e) => {
       const said = e.innerText.trim();
