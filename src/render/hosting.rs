@@ -141,14 +141,13 @@ header {
     for (name, value) in headers {
         text.push_str(&format!("\t{name} \"{value}\"\n"));
     }
-    text.push_str(&format!("\tCache-Control \"{FRESH}\"\n}}\n"));
+    text.push_str("}\n");
+    // Of several rules for one header Caddy takes the general one last, so each file may match one rule only.
+    let not_kept: String = not_kept.iter().map(|page| format!(" {}", page.replacen("/*/", "*/", 1))).collect();
+    text.push_str(&format!("@fresh not path */assets/*{not_kept}\nheader @fresh Cache-Control \"{FRESH}\"\n"));
     text.push_str(&format!("@assets path */assets/*\nheader @assets Cache-Control \"{ASSET}\"\n"));
     if !not_kept.is_empty() {
-        let patterns: Vec<String> = not_kept.iter().map(|page| page.replacen("/*/", "*/", 1)).collect();
-        text.push_str(&format!(
-            "@not-kept path {}\nheader @not-kept Cache-Control \"{NOT_KEPT}\"\n",
-            patterns.join(" ")
-        ));
+        text.push_str(&format!("@not-kept path{not_kept}\nheader @not-kept Cache-Control \"{NOT_KEPT}\"\n"));
     }
     for (ending, kind) in TYPES {
         text.push_str(&format!("@{ending} path *.{ending}\nheader @{ending} Content-Type \"{kind}\"\n"));

@@ -5,7 +5,7 @@
 // Each server listens on loopback, on a port of its own, and ends with this program. Prints what failed, then `N passed, N failed`.
 
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -15,9 +15,12 @@ if (!given || !existsSync(join(given, 'hosting'))) {
   console.error('usage: node headers.mjs SITE');
   process.exit(2);
 }
-const site = resolve(given);
-const hosting = join(site, 'hosting');
 const folder = mkdtempSync(join(tmpdir(), 'familypack-servers-'));
+/** A copy that the servers' own users may read. */
+const site = join(folder, 'site');
+chmodSync(folder, 0o755);
+cpSync(resolve(given), site, { recursive: true });
+const hosting = join(site, 'hosting');
 const TIMEOUT_MS = 10_000;
 
 /** What each kind of file must come with: a path of the sample, and headers by name; `null` for none. */
@@ -71,6 +74,7 @@ http {
   apache2(home, port) {
     const modules = '/usr/lib/apache2/modules';
     const load = ['mpm_event', 'authz_core', 'dir', 'mime', 'headers'].map((name) => `LoadModule ${name}_module ${modules}/mod_${name}.so`);
+    writeFileSync(join(home, 'mime.types'), 'text/html html\ntext/javascript js\nimage/svg+xml svg\nimage/png png\n');
     writeFileSync(join(home, 'apache.conf'), `
 ServerRoot ${home}
 ${load.join('\n')}
@@ -80,7 +84,7 @@ PidFile ${home}/pid
 ErrorLog ${home}/error.log
 User nobody
 Group nogroup
-TypesConfig /etc/mime.types
+TypesConfig ${home}/mime.types
 DocumentRoot ${site}
 DirectoryIndex index.html
 <Directory ${site}>
