@@ -176,7 +176,8 @@ globalThis.familypackInside = (() => {
       for (const which of ['::before', '::after']) {
         const added = getComputedStyle(element, which);
         if (/[\p{L}\p{N}]/u.test(added.content) && added.content !== 'none' && added.content !== 'normal') {
-          const other = ratio(ink(added.color), under);
+          const own = over(colour(added.backgroundColor), under);
+          const other = ratio(over(colour(added.color), own), own);
           if (other < least - 0.005) problems.set(`${named(element)}${which}`, other.toFixed(2));
         }
       }
