@@ -10,21 +10,23 @@ globalThis.familypackInside = (() => {
   };
 
   /** Whether an element is cut away for the eye, and only there for those who hear the page. */
-  const onlyHeard = (element) => {
-    for (let e = element; e; e = e.parentElement) if (getComputedStyle(e).clipPath === 'inset(50%)') return true;
-    return false;
+  const onlyHeard = (element, known = new Map()) => {
+    if (!element) return false;
+    if (!known.has(element)) known.set(element, getComputedStyle(element).clipPath === 'inset(50%)' || onlyHeard(element.parentElement, known));
+    return known.get(element);
   };
 
-  const seen = (element) =>
-    element.checkVisibility({ visibilityProperty: true, opacityProperty: true, contentVisibilityAuto: true }) && !onlyHeard(element);
+  const seen = (element, known) =>
+    element.checkVisibility({ visibilityProperty: true, opacityProperty: true, contentVisibilityAuto: true }) && !onlyHeard(element, known);
 
   /** Every text that is seen: its node, its element, and its boxes in the window. */
   const texts = (root = document.body) => {
     const found = [];
+    const known = new Map();
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const element = node.parentElement;
-      if (!node.data.trim() || !seen(element) || element.closest('script, style, title, desc, option')) continue;
+      if (!node.data.trim() || !seen(element, known) || element.closest('script, style, title, desc, option')) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
       const boxes = [...range.getClientRects()].filter((box) => box.width > 0.5 && box.height > 0.5);
@@ -55,16 +57,19 @@ globalThis.familypackInside = (() => {
   const cut = () => {
     const problems = [];
     const view = document.documentElement.clientWidth;
+    const hides = (value) => value === 'hidden' || value === 'clip';
+    const frames = new Map();
+    for (const e of document.body.querySelectorAll('*')) {
+      const { overflowX, overflowY, display } = getComputedStyle(e);
+      const [across, down] = [hides(overflowX), hides(overflowY)];
+      if ((across || down) && display !== 'inline' && !(e instanceof SVGElement)) frames.set(e, { across, down, box: e.getBoundingClientRect() });
+    }
     for (const { element, boxes } of texts()) {
-      for (let e = element; e && e !== document.documentElement; e = e.parentElement) {
-        const style = getComputedStyle(e);
-        if (style.display === 'inline' || e instanceof SVGElement) continue;
-        const hides = (value) => value === 'hidden' || value === 'clip';
-        if (!hides(style.overflowX) && !hides(style.overflowY)) continue;
-        const frame = e.getBoundingClientRect();
-        const out = boxes.some((box) =>
-          (hides(style.overflowX) && (box.right > frame.right + 1 || box.left < frame.left - 1))
-          || (hides(style.overflowY) && (box.bottom > frame.bottom + 1 || box.top < frame.top - 1)));
+      for (let e = frames.size ? element : null; e; e = e.parentElement) {
+        const frame = frames.get(e);
+        const out = frame && boxes.some((box) =>
+          (frame.across && (box.right > frame.box.right + 1 || box.left < frame.box.left - 1))
+          || (frame.down && (box.bottom > frame.box.bottom + 1 || box.top < frame.box.top - 1)));
         if (out) problems.push(`${named(element)} is cut by ${named(e)}`);
       }
       const lost = boxes.some((box) => box.right < 1 || box.left > view - 1 || box.left < -1 || box.bottom + scrollY < 1);
@@ -280,5 +285,5 @@ globalThis.familypackInside = (() => {
     return [...new Set(problems)].slice(0, 5).join(' | ');
   };
 
-  return { named, seen, texts, wide, cut, overlaps, stuck, faint, reachable, focused, order, small };
+  return { named, seen: (element) => seen(element), texts, wide, cut, overlaps, stuck, faint, reachable, focused, order, small };
 })();
