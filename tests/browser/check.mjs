@@ -88,7 +88,7 @@ try {
       const site = { root, base, pages, server: own, fromBase, standsAnywhere, NARROW, WIDE };
       const state = concern.start?.(site);
       const mine = concern.pages === 'types' ? types(pages, SAMPLE) : pages.filter((page) => concern.pages?.(page) ?? true);
-      const atOnce = Math.max(2, Math.min(6, availableParallelism()));
+      const atOnce = concern.atOnce ?? Math.max(2, Math.min(6, availableParallelism()));
       await each(mine, atOnce, async (page) => {
         const check = (what, problem) => results.push({ page, what, problem: problem || '' });
         const tab = (with_, work) => open(browser, page, with_, work);
