@@ -143,7 +143,7 @@ header {
     }
     text.push_str("}\n");
     // Of several rules for one header Caddy takes the general one last, so each file may match one rule only.
-    let not_kept: String = not_kept.iter().map(|page| format!(" {}", page.replacen("/*/", "*/", 1))).collect();
+    let not_kept = not_kept.iter().fold(String::new(), |all, page| all + " " + &page.replacen("/*/", "*/", 1));
     text.push_str(&format!("@fresh not path */assets/*{not_kept}\nheader @fresh Cache-Control \"{FRESH}\"\n"));
     text.push_str(&format!("@assets path */assets/*\nheader @assets Cache-Control \"{ASSET}\"\n"));
     if !not_kept.is_empty() {

@@ -14,7 +14,7 @@ use crate::view::{Banner, Block, Exit, FeedLink, Foot, LanguageLink, MenuLink, M
 
 /// Where the pieces go in `page.html`.
 const PLACES: [&str; 7] =
-    ["<!--head-->", "<!--style-->", "<!--exit-->", "<!--languages-->", "<!--menu-->", "<!--main-->", "<!--foot-->"];
+    ["<!--head-->", "<!--style-->", "<!--first-->", "<!--languages-->", "<!--menu-->", "<!--main-->", "<!--foot-->"];
 
 /// What `page.html` gets.
 #[derive(Serialize)]
@@ -74,10 +74,11 @@ struct FootOfPage<'a> {
     printed: &'a str,
 }
 
-/// What `exit.html` gets.
+/// What `first.html` gets: what the keyboard reaches first.
 #[derive(Serialize)]
-struct ExitView<'a> {
-    exit: &'a Exit,
+struct FirstView<'a> {
+    exit: Option<&'a Exit>,
+    texts: &'a std::collections::BTreeMap<String, String>,
 }
 
 /// Renders a page.
@@ -99,14 +100,12 @@ pub(super) fn page(engine: &Engine, page: &Page) -> Result<Bytes, Box<Diagnostic
         feed: &page.feed,
     };
     let menu = MenuView { menu: &page.menu, languages: &page.languages, texts: &page.shell.texts };
+    let first = FirstView { exit: page.exit.as_deref(), texts: &page.shell.texts };
     let pieces = [
         small(engine, &engine.render("head.html", &head)?)?,
         // As it is: a browser compares its hash.
         styles(&sheets).into(),
-        match &page.exit {
-            Some(exit) => small(engine, &engine.render("exit.html", &ExitView { exit: exit.as_ref() })?)?,
-            None => "".into(),
-        },
+        small(engine, &engine.render("first.html", &first)?)?,
         small(engine, &engine.render("languages.html", &menu)?)?,
         small(engine, &if page.menu.is_empty() { String::new() } else { engine.render("menu.html", &menu)? })?,
         main(engine, &page.main)?,

@@ -57,7 +57,7 @@ await withBrowser(async (browser) => {
       await page.goto(address + path);
       await page.keyboard.press('Tab');
       check(`${path}: the first key press reaches the way out`, await page.evaluate(focused));
-      const size = await page.locator('.exit a').boundingBox();
+      const size = await page.locator('.exit p a').boundingBox();
       check(`${path}: it is large`, size.width >= 300 && size.height >= 44, JSON.stringify(size));
       const title = await page.title();
       check(`${path}: the window's title tells nothing`, !/prison|HMP|abuse|contact|hurt|trace/i.test(title), title);
@@ -65,13 +65,13 @@ await withBrowser(async (browser) => {
       // The same pages of other packs have the same links.
       if (path.startsWith(`${PACK}/`)) check(`${path}: focus is never hidden`, ...(await covered(page)));
       await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
-      check(`${path}: it stays in reach at the end`, await page.locator('.exit a').evaluate((a) => a.getBoundingClientRect().top === 0));
+      check(`${path}: it stays in reach at the end`, await page.locator('.exit p a').evaluate((a) => a.getBoundingClientRect().top === 0));
     });
   }
 
   await visit(browser, { javaScriptEnabled: false }, async (page, asked) => {
     await page.goto(page1);
-    await page.locator('.exit a').click();
+    await page.locator('.exit p a').click();
     check('without scripts, a click leaves', await away(page), page.url());
     check('the next site is not told from where', asked[0].headers().referer === undefined, asked[0].headers().referer);
   });
@@ -87,7 +87,7 @@ await withBrowser(async (browser) => {
     await page.goto(home);
     await page.goto(page1);
     const before = await page.evaluate(() => history.length);
-    await page.locator('.exit a').click();
+    await page.locator('.exit p a').click();
     check('a click leaves', await away(page), page.url());
     check('the page is replaced in the history', (await page.evaluate(() => history.length)) === before);
     check('the next site is not told from where, by a script too', asked[0].headers().referer === undefined);
@@ -133,7 +133,7 @@ await withBrowser(async (browser) => {
     await page.evaluate(() => addEventListener('click', () => report({
       text: document.body.textContent.trim(), hidden: document.documentElement.hidden, title: document.title,
     })));
-    await page.locator('.exit a').click({ noWaitAfter: true });
+    await page.locator('.exit p a').click({ noWaitAfter: true });
     await page.waitForTimeout(300);
     check('a slow line is slow', page.url() === page1, page.url());
     check('on a slow line nothing stays on the screen', seen.hidden && seen.text === '', JSON.stringify(seen));

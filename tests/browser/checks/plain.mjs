@@ -31,7 +31,7 @@ function moving() {
 /** What only a script could make work; runs in the page. */
 function dead() {
   const inert = [...document.querySelectorAll('a:not([href]), a[href=""], a[href="#"], a[href^="javascript:"]')];
-  const buttons = [...document.querySelectorAll('button')].filter((e) => e.checkVisibility() && !(e.form && e.type === 'submit'));
+  const buttons = [...document.querySelectorAll('button')].filter((e) => e.checkVisibility() && !(e.form && ['submit', 'reset'].includes(e.type)));
   return [...inert, ...buttons].map((e) => e.outerHTML.slice(0, 80)).join(' | ');
 }
 
