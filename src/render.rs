@@ -13,6 +13,8 @@ mod hosting;
 mod lines;
 mod offline;
 mod page;
+#[cfg(feature = "paper")]
+pub mod pdf;
 mod piece;
 mod sheet;
 mod template;

@@ -9,6 +9,7 @@ mod contacts;
 mod feed;
 mod finders;
 mod hosting;
+mod leaflet;
 mod offline;
 
 use std::collections::BTreeMap;
@@ -21,6 +22,7 @@ pub use self::contacts::{Address, AddressBook, AddressCard};
 pub use self::feed::{Feed, FeedEntry};
 pub use self::finders::{CardPlace, Choice, ChoiceOption, Count, Filter, FilterEntry, FilterPart, FindBox};
 pub use self::hosting::{Hosting, Server};
+pub use self::leaflet::{Chapter, Cover, Foot as PaperFoot, Form, Leaflet, Panel, Printed, WebAddress};
 pub use self::offline::{
     Foot, ManifestPack, SearchBox, SearchIndex, SearchPage, WebManifest, Worker, WorkerEdition, WorkerPack,
 };
