@@ -20,6 +20,7 @@ pub mod groups;
 pub mod holidays;
 pub mod hours;
 pub mod language;
+pub mod leaflet;
 pub mod link;
 pub mod page;
 pub mod path;
@@ -44,6 +45,7 @@ use self::establishment::Establishment;
 use self::fleet::Fleet;
 use self::glossary::Term;
 use self::holidays::HolidayTable;
+use self::leaflet::{Leaflet, LeafletText};
 use self::page::Page;
 use self::slug::Slug;
 use crate::source::FileId;
@@ -67,6 +69,10 @@ pub struct Pack {
     pub diagrams: BTreeMap<Slug, Diagram>,
     /// The drawings, by name.
     pub drawings: BTreeMap<Slug, Drawing>,
+    /// The leaflets, by name.
+    pub leaflets: Vec<Leaflet>,
+    /// Their words, in every language.
+    pub leaflet_texts: Vec<LeafletText>,
     /// The bank holidays of the three divisions, or `None` where the file is missing.
     pub holidays: Option<HolidayTable>,
     /// The establishments, by id.

@@ -10,6 +10,7 @@ mod establishment;
 mod fact;
 mod glossary;
 mod hours;
+mod leaflet;
 mod markdown;
 mod page;
 mod prose;
@@ -37,6 +38,7 @@ use crate::model::fleet::Fleet;
 use crate::model::glossary::Term;
 use crate::model::holidays::HolidayTable;
 use crate::model::language::Language;
+use crate::model::leaflet::{Leaflet, LeafletText};
 use crate::model::page::Page;
 use crate::model::slug::Slug;
 use crate::model::value::ValueError;
@@ -54,6 +56,8 @@ enum Parsed {
     Glossary(Vec<Term>),
     Holidays(HolidayTable),
     Establishment(Box<Establishment>),
+    Leaflet(Box<Leaflet>),
+    LeafletText(LeafletText),
 }
 
 /// Reads every file of a workspace.
@@ -77,6 +81,8 @@ pub fn workspace(sources: &Sources) -> (Pack, ThemeFiles, Diagnostics) {
             Some(Parsed::Page(page)) => pack.pages.push(page),
             Some(Parsed::OwnPage(id, page)) => own_pages.push((id, page)),
             Some(Parsed::Directory(directory)) => pack.directory = directory,
+            Some(Parsed::Leaflet(leaflet)) => pack.leaflets.push(*leaflet),
+            Some(Parsed::LeafletText(text)) => pack.leaflet_texts.push(text),
             Some(Parsed::Claims(claims)) => pack.claims = claims,
             Some(Parsed::Diagrams(diagrams)) => pack.diagrams = diagrams,
             Some(Parsed::Drawing(name, picture)) => {
@@ -145,6 +151,10 @@ fn file_of(file: &FileId, bytes: &[u8], fleet: &Fleet) -> (Option<Parsed>, Diagn
         ["content", "bank-holidays.toml"] => {
             toml_file(file, bytes, languages, |context, table| shared::holidays(context, table).map(Parsed::Holidays))
         }
+        ["content", "leaflets", name] if name.ends_with(".toml") => leaflet_file(file, bytes, languages),
+        ["content", language, "leaflets", name] if name.ends_with(".md") => {
+            leaflet_text_file(file, bytes, fleet, language)
+        }
         ["content", language, name] if name.ends_with(".md") => page_file(file, bytes, fleet, language, None),
         ["establishments", id, "establishment.toml"] => establishment_file(file, bytes, languages, id),
         ["establishments", id, language, name] if name.ends_with(".md") => {
@@ -210,15 +220,9 @@ fn page_file(
     language: &str,
     own: Option<&str>,
 ) -> (Option<Parsed>, Diagnostics) {
-    let Some(language) = fleet.languages.iter().find(|known| known.to_string() == language) else {
-        let names: Vec<String> = fleet.languages.iter().map(Language::to_string).collect();
-        let problem = Diagnostic::error(
-            "language-unknown",
-            Span::whole(file),
-            format!("this folder is named `{language}`, which is not one of the languages in familypack.toml"),
-        )
-        .help(format!("use the folder {}, or add the language in familypack.toml", slot::listed(&names)));
-        return (None, std::iter::once(problem).collect());
+    let language = match language_folder(file, fleet, language) {
+        Ok(language) => language,
+        Err(problem) => return (None, std::iter::once(*problem).collect()),
     };
     // A folder that cannot be an establishment's is told once, not at each of its pages.
     let Ok(own) = own.map(Slug::parse).transpose() else { return (None, Diagnostics::default()) };
@@ -243,6 +247,51 @@ fn page_file(
         None => Parsed::Page(page),
     });
     (parsed, context.into_problems())
+}
+
+fn leaflet_file(file: &FileId, bytes: &[u8], languages: &[Language]) -> (Option<Parsed>, Diagnostics) {
+    let name = match Slug::parse(file.stem()) {
+        Ok(name) => name,
+        Err(error) => return (None, std::iter::once(bad_name(file, "a leaflet", ".toml", error)).collect()),
+    };
+    toml_file(file, bytes, languages, |context, table| {
+        leaflet::leaflet(context, table, &name).map(|leaflet| Parsed::Leaflet(Box::new(leaflet)))
+    })
+}
+
+fn leaflet_text_file(
+    file: &FileId,
+    bytes: &[u8],
+    fleet: &Fleet,
+    language: &str,
+) -> (Option<Parsed>, Diagnostics) {
+    let language = match language_folder(file, fleet, language) {
+        Ok(language) => language,
+        Err(problem) => return (None, std::iter::once(*problem).collect()),
+    };
+    let name = match Slug::parse(file.stem()) {
+        Ok(name) => name,
+        Err(error) => return (None, std::iter::once(bad_name(file, "a leaflet", ".md", error)).collect()),
+    };
+    let text = match syntax::decode(file, bytes) {
+        Ok(text) if text.trim().is_empty() => return (None, std::iter::once(nothing_in(file)).collect()),
+        Ok(text) => text,
+        Err(problems) => return (None, problems),
+    };
+    let context = Context::new(file, &text, &fleet.languages);
+    let text = page::leaflet_text(&context, &name, language);
+    (text.map(Parsed::LeafletText), context.into_problems())
+}
+
+/// Returns the language that a folder is named after.
+fn language_folder<'f>(file: &FileId, fleet: &'f Fleet, language: &str) -> Result<&'f Language, Box<Diagnostic>> {
+    fleet.languages.iter().find(|known| known.to_string() == language).ok_or_else(|| {
+        let names: Vec<String> = fleet.languages.iter().map(Language::to_string).collect();
+        let message = format!("this folder is named `{language}`, which is not one of the languages in familypack.toml");
+        let problem = Diagnostic::error("language-unknown", Span::whole(file), message);
+        let help = format!("use the folder {}, or add the language in familypack.toml", slot::listed(&names));
+        Box::new(problem.help(help))
+    })
 }
 
 fn drawing_file(file: &FileId, bytes: &[u8], languages: &[Language]) -> (Option<Parsed>, Diagnostics) {

@@ -14,6 +14,7 @@ mod edition;
 mod feed;
 mod fleet;
 mod freshness;
+mod leaflet;
 mod next_change;
 mod offline;
 mod own_pages;
@@ -34,6 +35,7 @@ use rayon::prelude::*;
 use self::assets::Assets;
 use self::downloads::Downloads;
 use self::edition::{Edition, Listing};
+pub use self::leaflet::{Copy, leaflet, leaflet_names};
 pub use self::next_change::NextChange;
 use self::texts::Texts;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
@@ -201,6 +203,8 @@ impl<'a> Desk<'a> {
             found: Vec::new(),
             drawings: std::cell::RefCell::default(),
             downloads: Downloads::default(),
+            chapters: BTreeSet::new(),
+            notice: None,
             problems: std::cell::RefCell::default(),
         }
     }

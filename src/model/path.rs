@@ -266,6 +266,14 @@ vocabulary! {
         Checklist = "checklist",
         /// Makes the next list large numbered steps.
         Steps = "steps",
+        /// The visits sessions in few words, for a card.
+        TimesInShort = "times-in-short",
+        /// The notice that a leaflet is about.
+        ThisNotice = "this-notice",
+        /// The family days that are still to come.
+        FamilyDaysAhead = "family-days-ahead",
+        /// Every fact, for those who answer the phone at the centre.
+        AllFacts = "all-facts",
     }
 }
 

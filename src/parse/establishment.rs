@@ -192,7 +192,8 @@ fn own_directory(root: &mut Reader<'_, '_, '_>) -> (Directory, Vec<crate::model:
     (directory, local_entries(local))
 }
 
-fn slugs(reader: &mut Reader<'_, '_, '_>, key: &str) -> Vec<Located<Slug>> {
+/// Reads a list of names.
+pub(super) fn slugs(reader: &mut Reader<'_, '_, '_>, key: &str) -> Vec<Located<Slug>> {
     let context = reader.context;
     let values = reader.get(key).map(Context::items).unwrap_or_default();
     let slugs = values.into_iter().filter_map(|item| {

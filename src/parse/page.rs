@@ -6,6 +6,7 @@ use super::reader::Reader;
 use super::syntax;
 use crate::diagnostic::Diagnostic;
 use crate::model::language::Language;
+use crate::model::leaflet::LeafletText;
 use crate::model::page::{Discreet, Page, PageMode, Reader as Audience, Section};
 use crate::model::prose::Inline;
 use crate::model::slug::Slug;
@@ -16,16 +17,7 @@ const FENCE: &str = "+++";
 ///
 /// `None` where it lacks what a page cannot do without; the problems say what.
 pub(super) fn page(context: &Context<'_>, name: &Slug, language: &Language, own: bool) -> Option<Page> {
-    let (front, body_start) = match split(context.text) {
-        Ok(parts) => parts,
-        Err(message) => {
-            let at = context.span(0..context.text.lines().next().unwrap_or_default().len());
-            context.report(Diagnostic::error("front-matter-missing", at, message).help(
-                "write +++ on the first line, then title = \"...\", then +++ on a line of its own, then the text",
-            ));
-            return None;
-        }
-    };
+    let (front, body_start) = front_matter(context)?;
     let (table, problems) = syntax::toml_table(context.file, &front);
     let broken = problems.has_errors();
     context.report_all(problems);
@@ -57,6 +49,38 @@ pub(super) fn page(context: &Context<'_>, name: &Slug, language: &Language, own:
         reader.finish();
     }
     (!broken && (!own || mode.is_some())).then_some(page)
+}
+
+/// Returns the lines between +++ and where the text begins; says so where there are none.
+fn front_matter(context: &Context<'_>) -> Option<(String, usize)> {
+    let found = split(context.text).map_err(|message| {
+        let at = context.span(0..context.text.lines().next().unwrap_or_default().len());
+        context.report(Diagnostic::error("front-matter-missing", at, message).help(
+            "write +++ on the first line, then title = \"...\", then +++ on a line of its own, then the text",
+        ));
+    });
+    found.ok()
+}
+
+/// Reads the words of a leaflet: a title, a sentence on it, and its text.
+pub(super) fn leaflet_text(context: &Context<'_>, name: &Slug, language: &Language) -> Option<LeafletText> {
+    let (table, body_start) = front_matter(context)?;
+    let (table, problems) = syntax::toml_table(context.file, &table);
+    let broken = problems.has_errors();
+    context.report_all(problems);
+    let mut reader = Reader::root(context, &table).named("the lines between +++");
+    let text = LeafletText {
+        name: name.clone(),
+        language: language.clone(),
+        file: context.file.clone(),
+        title: front_line(&mut reader, "title", !broken).unwrap_or_default(),
+        summary: front_line(&mut reader, "summary", !broken).unwrap_or_default(),
+        body: blocks(context, &context.text[body_start..], Base::Exact(body_start)),
+    };
+    if !broken {
+        reader.finish();
+    }
+    (!broken).then_some(text)
 }
 
 /// Reads what an establishment's own page is to the shared one of its name.
@@ -145,7 +169,8 @@ fn section(reader: &mut Reader<'_, '_, '_>, needed: bool) -> Section {
     found.unwrap_or(Section::None)
 }
 
-fn shown_if(reader: &mut Reader<'_, '_, '_>) -> Option<crate::model::path::Condition> {
+/// Reads a condition on which something is left out.
+pub(super) fn shown_if(reader: &mut Reader<'_, '_, '_>) -> Option<crate::model::path::Condition> {
     let value = reader.get("shown_if")?;
     let text = reader.context.text_of(value, "\"child_contact.levels\"")?;
     let (subject, negated) = text.strip_prefix("not ").map_or((text, false), |rest| (rest, true));

@@ -121,6 +121,10 @@ fn of_establishment(edition: &Edition<'_>, establishment: &Establishment, slot: 
         BlockName::Checked => about::checked(edition, establishment),
         BlockName::Conflicts => about::conflicts(edition, establishment),
         BlockName::Follow => follow(edition),
+        BlockName::TimesInShort => visiting::times_in_short(edition, establishment),
+        BlockName::FamilyDaysAhead => family::family_days(edition, establishment),
+        BlockName::ThisNotice => about::this_notice(edition),
+        BlockName::AllFacts => all_facts(edition, establishment),
         BlockName::Directory
         | BlockName::DirectoryClosed
         | BlockName::Glossary
@@ -139,6 +143,31 @@ fn of_establishment(edition: &Edition<'_>, establishment: &Establishment, slot: 
         | BlockName::Checklist
         | BlockName::Steps => Vec::new(),
     }
+}
+
+/// Every fact, in the order in which those at the centre are asked for it.
+fn all_facts(edition: &Edition<'_>, establishment: &Establishment) -> Vec<Block> {
+    let parts = [
+        contact::all(edition, establishment),
+        visiting::session_times(edition, establishment),
+        visiting::booking(edition, establishment),
+        visiting::who_can_come(edition, establishment),
+        gate::id(edition, establishment),
+        gate::dress(edition, establishment),
+        gate::bring(edition, establishment),
+        gate::not_allowed(edition, establishment),
+        gate::entry(edition, establishment),
+        journey::places(edition, establishment),
+        journey::travel(edition, establishment),
+        journey::access(edition, establishment),
+        journey::facilities(edition, establishment),
+        family::family_days(edition, establishment),
+        family::keep_in_touch(edition, establishment),
+        safety::safety_facts(edition, establishment),
+        inside::complaints(edition, establishment),
+        about::checked(edition, establishment),
+    ];
+    parts.into_iter().flatten().collect()
 }
 
 /// Returns room that a reader fills on paper.

@@ -1,7 +1,7 @@
 //! One pack in one language on one day: where its words, facts and links come from.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -18,6 +18,7 @@ use crate::model::language::Language;
 use crate::model::page::Page;
 use crate::model::path::BlockName;
 use crate::model::prose;
+use crate::model::record::Notice;
 use crate::model::slug::Slug;
 use crate::model::words::Words;
 use crate::output::{OutputPath, Plan};
@@ -72,6 +73,10 @@ pub(super) struct Edition<'a> {
     pub drawings: RefCell<Plan>,
     /// Where its calendars, contacts and feed are.
     pub downloads: Downloads,
+    /// The pages that a leaflet holds: a link to one leads to it on paper.
+    pub chapters: BTreeSet<Slug>,
+    /// The notice that a leaflet is about.
+    pub notice: Option<&'a Notice>,
     /// What went wrong on the way.
     pub problems: RefCell<Diagnostics>,
 }
@@ -161,6 +166,9 @@ impl<'a> Edition<'a> {
 
     /// Returns the link from the page being made to another page, with a place on it.
     pub(super) fn href(&self, page: &Slug, anchor: Option<&str>) -> Option<String> {
+        if self.chapters.contains(page) {
+            return Some(format!("#{page}"));
+        }
         let listing = self.pages.get(page).or_else(|| self.untranslated.get(page))?;
         let link = self.link_to(&listing.path);
         Some(match anchor {

@@ -73,7 +73,8 @@ pub(super) fn page_link(edition: &Edition<'_>, name: &str) -> Option<String> {
     edition.href(&Slug::parse(name).ok()?, None)
 }
 
-fn banner(edition: &Edition<'_>) -> Option<Banner> {
+/// Returns the banner over a pack that families may not rely on.
+pub(super) fn banner(edition: &Edition<'_>) -> Option<Banner> {
     let kind = match edition.establishment?.state {
         PackState::Live => return None,
         PackState::Draft => "draft",

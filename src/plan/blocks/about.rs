@@ -32,6 +32,11 @@ pub(super) fn notices(edition: &Edition<'_>, establishment: &Establishment) -> V
     shown.into_iter().map(|notice| one_notice(edition, notice)).collect()
 }
 
+/// The notice that a leaflet is about.
+pub(super) fn this_notice(edition: &Edition<'_>) -> Vec<Block> {
+    edition.notice.map(|notice| one_notice(edition, notice)).into_iter().collect()
+}
+
 /// The notices of today that change a visit: they stand on every page about visiting.
 pub(in crate::plan) fn pressing_notices(edition: &Edition<'_>) -> Vec<Block> {
     let Some(establishment) = edition.establishment else { return Vec::new() };

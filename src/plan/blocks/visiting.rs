@@ -74,6 +74,23 @@ pub(super) fn session_times(edition: &Edition<'_>, establishment: &Establishment
     blocks
 }
 
+/// The visits sessions that most families come to, as small as they can be said.
+pub(super) fn times_in_short(edition: &Edition<'_>, establishment: &Establishment) -> Vec<Block> {
+    let social = |session: &&Session| {
+        session.kind == SessionKind::Social
+            && session.to.is_none_or(|to| to >= edition.today)
+            && session.from.is_none_or(|from| from <= edition.today)
+    };
+    let line = |session: &Session| {
+        let days = Inline::Strong(vec![Inline::Text(session_days(edition, session))]);
+        let mut words = vec![days, Inline::Text(": ".to_owned())];
+        words.extend(time_cell(edition, session));
+        Block::Paragraph(words)
+    };
+    let lines: Vec<Block> = establishment.sessions.iter().filter(social).map(line).collect();
+    if lines.is_empty() { vec![edition.missing("sessions-unknown")] } else { lines }
+}
+
 /// Returns the days of a session: "Tuesday to Thursday, every 2 weeks".
 pub(in crate::plan) fn session_days(edition: &Edition<'_>, session: &Session) -> String {
     let days = edition.weekdays(&session.days);

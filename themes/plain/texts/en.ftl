@@ -135,6 +135,20 @@ corrections-write = Write to
 corrections-tell = Tell the staff here. Say which page it is on, and which part of it.
 printed = { $name } family pack, { $date }. { $address }
 printed-anywhere = { $name } family pack, { $date }.
+paper-version = Version { $version }
+paper-page = Page { $page } of { $pages }
+paper-contents = What is in here
+paper-see-page = page { $page }
+paper-card-how = Cut along the marks. Fold each card twice, like a letter.
+paper-fold-how = Fold in three.
+paper-more-on-web = More on the web
+paper-code = A square code. A phone's camera opens { $address } with it.
+paper-cover = For you
+paper-checked = All facts were checked on { $date } or later.
+paper-not-checked = Not all of this has been checked. Call before you rely on it.
+paper-due = Out of date after { $date }.
+paper-overdue = Some of this is too old to rely on. Call before you travel.
+paper-formats = Ask for this in large print or another format at the visitors' centre.
 
 ## Facts
 fact-yes = Yes

@@ -1,0 +1,76 @@
+//! `content/leaflets/<name>.toml`: what a leaflet is.
+
+use toml::Spanned;
+use toml::de::DeTable;
+
+use super::context::Context;
+use super::establishment::slugs;
+use super::page::shown_if;
+use super::reader::Reader;
+use super::slot::listed;
+use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::model::leaflet::{Leaflet, LeafletEach, LeafletForm, LeafletReader};
+use crate::model::slug::Slug;
+use crate::source::Span;
+
+/// Reads a leaflet named after its file.
+pub(super) fn leaflet(context: &Context<'_>, table: &Spanned<DeTable<'_>>, name: &Slug) -> Option<Leaflet> {
+    let mut root = Reader::root(context, table);
+    let forms = forms(&mut root);
+    let leaflet = Leaflet {
+        name: name.clone(),
+        file: context.file.clone(),
+        order: root.plain_number("order").map_or(1000, i64::from),
+        page: root.slug("page"),
+        reader: root.word("audience", LeafletReader::parse, LeafletReader::ALL).unwrap_or(LeafletReader::Families),
+        pages: slugs(&mut root, "pages"),
+        contents: root.flag("contents"),
+        most_pages: root.plain_number("most_pages"),
+        shown_if: shown_if(&mut root),
+        each: root.word("each", LeafletEach::parse, LeafletEach::ALL),
+        always_discreet: root.flag("always_discreet"),
+        neutral_title: neutral_title(&mut root),
+        at: Span::whole(context.file),
+        forms,
+    };
+    root.finish();
+    (!leaflet.forms.is_empty()).then_some(leaflet)
+}
+
+fn forms(root: &mut Reader<'_, '_, '_>) -> Vec<LeafletForm> {
+    let context = root.context;
+    let Some(value) = root.needed("forms", "[\"a4\"]") else { return Vec::new() };
+    let mut forms = Vec::new();
+    for item in Context::items(value) {
+        let Some(word) = context.text_of(item, "\"a4\"").map(str::trim) else { continue };
+        match LeafletForm::parse(word) {
+            Some(form) if !forms.contains(&form) => forms.push(form),
+            Some(_) => {}
+            None => {
+                let at = context.at(item);
+                let problem = Diagnostic::error("word-unknown", at, format!("there is no form of paper `{word}`"));
+                context.report(match did_you_mean(word, LeafletForm::ALL.iter().copied()) {
+                    Some(near) => problem.help(format!("did you mean `{near}`?")),
+                    None => problem.help(format!("write {}", listed(LeafletForm::ALL))),
+                });
+            }
+        }
+    }
+    forms
+}
+
+/// Reads what the discreet form is called. A slot could put a prison's name there.
+fn neutral_title(root: &mut Reader<'_, '_, '_>) -> Option<String> {
+    let context = root.context;
+    let value = root.get("neutral_title")?;
+    let title = context.text_of(value, "\"Information\"")?;
+    if title.contains("{{") {
+        let message = "a neutral title is the same for every prison, so it cannot have a slot";
+        context.report(
+            Diagnostic::error("neutral-title", context.at(value), message)
+                .help("write plain words that tell nobody what the leaflet is about, for example \"Information\""),
+        );
+        return None;
+    }
+    Some(title.trim().to_owned())
+}

@@ -1,0 +1,302 @@
+//! One leaflet for one establishment: its own text, the pages it holds, and what the templates add to every leaflet.
+
+use std::sync::Arc;
+
+use super::assets::Assets;
+use super::blocks::safety_block;
+use super::edition::Edition;
+use super::shell::banner;
+use super::texts::Texts;
+use super::Desk;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::Pack;
+use crate::model::establishment::Establishment;
+use crate::model::freshness::due;
+use crate::model::leaflet::{Leaflet, LeafletEach, LeafletForm, LeafletText};
+use crate::model::record::Notice;
+use crate::model::walk::{kind_of, provenances};
+use crate::options::Options;
+use crate::output::OutputPath;
+use crate::source::{Span, ThemeFiles};
+use crate::view::{self, Block, Chapter, Cover, Form, PaperFoot, Panel, View, WebAddress};
+
+/// The theme's words that templates for paper need, with what stands in the place of numbers.
+const TEXTS: [(&str, &[&str]); 7] = [
+    ("paper-version", &["version"]),
+    ("paper-page", &["page", "pages"]),
+    ("paper-contents", &[]),
+    ("paper-see-page", &["page"]),
+    ("paper-card-how", &[]),
+    ("paper-fold-how", &[]),
+    ("paper-more-on-web", &[]),
+];
+
+/// Which copy of a leaflet is wanted.
+#[derive(Clone, Copy, Debug)]
+pub struct Copy<'a> {
+    /// The establishment's id.
+    pub establishment: &'a str,
+    /// The leaflet's name, with its form where that is not the main one: `what-to-bring`, `what-to-bring-a5`; or of one
+    /// notice: `notice-new-times`.
+    pub leaflet: &'a str,
+    /// 18 points, on A4.
+    pub large: bool,
+    /// Nothing outside names a prison.
+    pub discreet: bool,
+}
+
+/// Returns the names by which leaflets can be asked for, in the order of the list.
+#[must_use]
+pub fn leaflet_names(pack: &Pack) -> Vec<String> {
+    let mut leaflets: Vec<&Leaflet> = pack.leaflets.iter().collect();
+    leaflets.sort_by_key(|leaflet| (leaflet.order, &leaflet.name));
+    let names = |leaflet: &Leaflet| -> Vec<String> {
+        let others = leaflet.forms.iter().skip(1).map(|form| format!("{}-{}", leaflet.name, form.as_str()));
+        std::iter::once(leaflet.name.to_string()).chain(others).collect()
+    };
+    leaflets.into_iter().flat_map(names).collect()
+}
+
+/// Plans one copy of a leaflet. `None` where it is not made for this establishment today, or where something is wrong.
+#[must_use]
+pub fn leaflet(
+    pack: &Pack,
+    theme: &ThemeFiles,
+    options: &Options,
+    copy: &Copy<'_>,
+) -> (Option<view::Leaflet>, Diagnostics) {
+    let (texts, mut problems) = Texts::load(theme, &pack.fleet.theme, &pack.fleet.languages);
+    let base_url = options.base_url.as_deref().or(pack.fleet.base_url.as_ref().map(crate::model::link::Link::as_str));
+    let assets = Assets::of(theme);
+    let desk = Desk { pack, texts: &texts, options, base_url, assets: &assets };
+    let establishment = pack.establishments.values().find(|one| one.id.as_str() == copy.establishment);
+    let made = establishment.and_then(|establishment| desk.leaflet(establishment, copy, &mut problems));
+    problems.extend(texts.missing());
+    problems.sort();
+    (made, problems)
+}
+
+impl<'a> Desk<'a> {
+    fn leaflet(
+        &self,
+        establishment: &'a Establishment,
+        copy: &Copy<'_>,
+        problems: &mut Diagnostics,
+    ) -> Option<view::Leaflet> {
+        let language = self.pack.fleet.first_language();
+        let (leaflet, form, notice) = self.found(establishment, copy)?;
+        let text = self.pack.leaflet_texts.iter().find(|text| text.name == leaflet.name && text.language == *language);
+        let Some(text) = text else {
+            let message = format!("the leaflet `{}` has no words", leaflet.name);
+            let problem = Diagnostic::error("leaflet-words", leaflet.at.clone(), message);
+            problems.push(problem.help(format!("write them in content/{language}/leaflets/{}.md", leaflet.name)));
+            return None;
+        };
+        let mut edition = self.edition(Some(establishment), language, self.listings(establishment, language), &[]);
+        edition.here = OutputPath::new(&format!("{}/leaflets/{}.pdf", establishment.id, copy.leaflet));
+        edition.whole = self.base_url;
+        edition.chapters = leaflet.pages.iter().map(|page| page.value.clone()).collect();
+        edition.notice = notice;
+        if leaflet.shown_if.as_ref().is_some_and(|condition| !edition.holds(condition)) {
+            return None;
+        }
+        let made = Press { edition: &edition, leaflet, text, form, copy, establishment };
+        let made = made.leaflet(self);
+        problems.extend(edition.problems.into_inner());
+        made.map_err(|problem| problems.push(*problem)).ok()
+    }
+
+    /// Finds a leaflet by the name it was asked for, with the form and, of a leaflet of notices, the notice.
+    fn found(
+        &self,
+        establishment: &'a Establishment,
+        copy: &Copy<'_>,
+    ) -> Option<(&'a Leaflet, LeafletForm, Option<&'a Notice>)> {
+        let shown = |notice: &&Notice| notice.starts <= self.options.today && self.options.today <= notice.ends;
+        let mut notices: Vec<&Notice> = establishment.notices.iter().filter(shown).collect();
+        notices.sort_by_key(|notice| notice.severity);
+        for leaflet in &self.pack.leaflets {
+            let main = *leaflet.forms.first()?;
+            let Some(rest) = copy.leaflet.strip_prefix(leaflet.name.as_str()) else { continue };
+            let rest = match rest.strip_prefix('-') {
+                None if rest.is_empty() => "",
+                Some(rest) => rest,
+                None => continue,
+            };
+            if leaflet.each == Some(LeafletEach::Notice) {
+                let wanted = notices.iter().find(|notice| rest.is_empty() || notice.id.as_str() == rest);
+                return wanted.map(|notice| (leaflet, main, Some(*notice)));
+            }
+            let form = if rest.is_empty() { Some(main) } else { LeafletForm::parse(rest) };
+            if let Some(form) = form.filter(|form| leaflet.forms.contains(form)) {
+                return Some((leaflet, form, None));
+            }
+        }
+        None
+    }
+}
+
+/// One leaflet being put together.
+struct Press<'e, 'a> {
+    edition: &'e Edition<'a>,
+    leaflet: &'a Leaflet,
+    text: &'a LeafletText,
+    form: LeafletForm,
+    copy: &'e Copy<'e>,
+    establishment: &'a Establishment,
+}
+
+impl Press<'_, '_> {
+    fn leaflet(&self, desk: &Desk<'_>) -> Result<view::Leaflet, Box<Diagnostic>> {
+        let Self { edition, leaflet, text, copy, .. } = self;
+        let discreet = copy.discreet || leaflet.always_discreet;
+        let form = form(self.form);
+        let own = edition.blocks(&text.body);
+        let panels = form.panels();
+        let (panels, own) = if panels.is_empty() || copy.large { (Vec::new(), own) } else { (self.panels(panels, own)?, Vec::new()) };
+        let chapters = if panels.is_empty() { self.chapters(own)? } else { Vec::new() };
+        let neutral = leaflet.neutral_title.clone().unwrap_or_else(|| edition.say("neutral-title", &[]));
+        let heading = edition.notice.map_or_else(|| edition.inlines(&text.title), |notice| edition.prose(&notice.title));
+        let title = view::plain(&heading);
+        let name = self.establishment.identity.full_name();
+        let full = if title.contains(&name) { title.clone() } else { format!("{title} – {name}") };
+        let safety = safety_block(edition);
+        let drawings = edition.drawings.borrow();
+        let drawings = drawings.iter().filter_map(|(path, view)| match view {
+            View::Asset(bytes) => Some((path.to_string(), Arc::clone(bytes))),
+            _ => None,
+        });
+        Ok(view::Leaflet {
+            large: copy.large,
+            language: edition.language.to_string(),
+            direction: edition.language.direction(),
+            title: if discreet { neutral.clone() } else { full },
+            heading,
+            summary: if discreet { String::new() } else { view::plain(&edition.inlines(&text.summary)) },
+            publisher: if discreet { String::new() } else { desk.pack.fleet.name.clone() },
+            name: (!discreet).then_some(name),
+            cover: discreet.then(|| Cover { title: neutral.clone(), line: edition.say("paper-cover", &[]) }),
+            banner: banner(edition),
+            panels,
+            chapters,
+            contents: leaflet.contents,
+            safety,
+            web: self.web(desk.base_url),
+            foot: self.foot(if discreet { neutral } else { title }),
+            most_pages: self.most_pages(),
+            dated: self.dated(),
+            drawings: drawings.collect(),
+            texts: Arc::new(TEXTS.iter().map(|(key, marks)| ((*key).to_owned(), self.pattern(key, marks))).collect()),
+            form,
+        })
+    }
+
+    /// Returns a text with `{name}` in the place of what only the template knows.
+    fn pattern(&self, key: &str, marks: &[&str]) -> String {
+        let filled: Vec<(&str, String)> = marks.iter().map(|mark| (*mark, format!("{{{mark}}}"))).collect();
+        let filled: Vec<(&str, &str)> = filled.iter().map(|(mark, text)| (*mark, text.as_str())).collect();
+        self.edition.say(key, &filled)
+    }
+
+    /// Puts a text on panels: a new one begins at each heading of level 2.
+    fn panels(&self, names: &[&'static str], blocks: Vec<Block>) -> Result<Vec<Panel>, Box<Diagnostic>> {
+        let mut parts: Vec<Vec<Block>> = vec![Vec::new()];
+        for block in blocks {
+            if matches!(block, Block::Heading { level: 2, .. }) {
+                parts.push(Vec::new());
+            }
+            parts.last_mut().expect("there is a first part").push(block);
+        }
+        if parts.len() != names.len() {
+            let (found, wanted) = (parts.len() - 1, names.len() - 1);
+            let message = format!("a leaflet in the form `{}` has {wanted} parts that begin with ##, and this text has {found}", self.form.as_str());
+            let problem = Diagnostic::error("leaflet-panels", Span::whole(&self.text.file), message);
+            return Err(Box::new(problem.help("give each panel a line that begins with ##, in the order in which people read them; what stands before the first is the front")));
+        }
+        Ok(names.iter().zip(parts).map(|(name, blocks)| Panel { name, blocks }).collect())
+    }
+
+    fn chapters(&self, own: Vec<Block>) -> Result<Vec<Chapter>, Box<Diagnostic>> {
+        let edition = self.edition;
+        let mut chapters = vec![Chapter { id: String::new(), title: Vec::new(), blocks: own }];
+        for page in &self.leaflet.pages {
+            let Some(listing) = edition.pages.get(&page.value) else {
+                if edition.pack.pages.iter().any(|known| known.name == page.value) {
+                    continue;
+                }
+                let message = format!("there is no page `{}` to print", page.value);
+                let problem = Diagnostic::error("link-page", page.span.clone(), message);
+                return Err(Box::new(problem.help("write the name of a page's file, for example visiting")));
+            };
+            edition.asked.set(false);
+            let mut blocks = edition.blocks(&listing.page.body);
+            if let Some(addition) = listing.addition {
+                blocks.extend(edition.blocks(&addition.body));
+            }
+            let title = edition.inlines(&listing.page.title);
+            chapters.push(Chapter { id: page.value.to_string(), title, blocks });
+        }
+        Ok(chapters)
+    }
+
+    /// Returns where the website says the same.
+    fn web(&self, base_url: Option<&str>) -> Option<WebAddress> {
+        let page = self.leaflet.page.as_ref()?;
+        let listing = self.edition.pages.get(&page.value)?;
+        let address = format!("{}{}", base_url?, listing.path);
+        let shown = address.split_once("://").map_or(address.as_str(), |(_, rest)| rest).trim_end_matches('/').to_owned();
+        let alt = self.edition.say("paper-code", &[("address", &shown)]);
+        Some(WebAddress { address, shown, alt })
+    }
+
+    /// Returns the foot: the facts' freshness is that of the oldest, and of the one that is due first.
+    fn foot(&self, name: String) -> PaperFoot {
+        let edition = self.edition;
+        let review = &edition.pack.fleet.review;
+        let all: Vec<_> = provenances(self.establishment)
+            .into_iter()
+            .flat_map(|(part, all)| all.into_iter().map(move |one| (kind_of(part), one)))
+            .collect();
+        let oldest = all.iter().filter_map(|(_, one)| one.checked).min_by_key(|checked| checked.earliest());
+        let never = all.iter().any(|(_, one)| one.checked.is_none());
+        let due = all.iter().filter_map(|(kind, one)| due(one, *kind, review)).min();
+        let checked = match oldest {
+            Some(date) if !never => edition.say("paper-checked", &[("date", &edition.checked_on(date))]),
+            _ => edition.say("paper-not-checked", &[]),
+        };
+        let due = match due.filter(|due| !never && *due >= edition.today) {
+            Some(date) => edition.say("paper-due", &[("date", &edition.date(date))]),
+            None => edition.say("paper-overdue", &[]),
+        };
+        PaperFoot { name, checked, due, formats: edition.say("paper-formats", &[]) }
+    }
+
+    /// Returns how many pages this form may take: a poster is one unless it says otherwise.
+    fn most_pages(&self) -> Option<u32> {
+        if self.copy.large || self.copy.discreet {
+            return None;
+        }
+        let is_main = self.leaflet.forms.first() == Some(&self.form);
+        let said = self.leaflet.most_pages.filter(|_| is_main);
+        said.or((self.form == LeafletForm::A4Poster).then_some(1))
+    }
+
+    /// Returns the day of the newest fact; where none was ever checked, the day of the build.
+    fn dated(&self) -> (i16, i8, i8) {
+        let all = provenances(self.establishment).into_iter().flat_map(|(_, all)| all);
+        let newest = all.filter_map(|one| one.checked).map(|checked| checked.earliest()).max();
+        let date = newest.unwrap_or(self.edition.today);
+        (date.year(), date.month(), date.day())
+    }
+}
+
+fn form(form: LeafletForm) -> Form {
+    match form {
+        LeafletForm::Card => Form::Card,
+        LeafletForm::TriFold => Form::TriFold,
+        LeafletForm::A4 => Form::A4,
+        LeafletForm::A5 => Form::A5,
+        LeafletForm::A4Poster => Form::A4Poster,
+        LeafletForm::A5Booklet => Form::A5Booklet,
+    }
+}
