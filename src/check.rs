@@ -5,6 +5,7 @@
 
 mod contacts;
 mod freshness;
+mod leaflets;
 mod pages;
 mod references;
 mod sources;
@@ -33,6 +34,7 @@ pub fn pack(pack: &Pack, options: &Options) -> Diagnostics {
     problems.extend(pages::addresses(pack));
     problems.extend(contacts::directory(pack));
     problems.extend(sources::directory_in_conflict(pack));
+    problems.extend(leaflets::leaflets(pack));
     problems.extend(translations::missing(pack));
     problems.extend(freshness::holidays(pack, options.today));
     problems.sort();

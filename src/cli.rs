@@ -4,6 +4,8 @@
 
 mod args;
 mod build;
+#[cfg(feature = "paper")]
+mod leaflet;
 mod report;
 
 use std::process::ExitCode;
@@ -25,6 +27,13 @@ pub fn run() -> ExitCode {
     let args = Args::parse();
     let code = match args.command {
         Command::Build(build) => build::run(&build),
+        #[cfg(feature = "paper")]
+        Command::Leaflet(leaflet) => leaflet::run(&leaflet),
+        #[cfg(not(feature = "paper"))]
+        Command::Leaflet(_) => {
+            report::complain("this program was built without paper; build it with `cargo build --release`, which has it");
+            USE
+        }
     };
     ExitCode::from(code)
 }

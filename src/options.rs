@@ -13,6 +13,8 @@ pub struct Options {
     pub base_url: Option<String>,
     /// The ids of the establishments to build; `None` builds all.
     pub only: Option<BTreeSet<String>>,
+    /// Leaflets are printed too.
+    pub leaflets: bool,
     /// The ids of establishments whose pages are to go, their files being gone.
     pub remove: BTreeSet<String>,
 }

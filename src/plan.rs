@@ -15,6 +15,7 @@ mod feed;
 mod fleet;
 mod freshness;
 mod leaflet;
+mod leaflets;
 mod next_change;
 mod offline;
 mod own_pages;
@@ -35,7 +36,7 @@ use rayon::prelude::*;
 use self::assets::Assets;
 use self::downloads::Downloads;
 use self::edition::{Edition, Listing};
-pub use self::leaflet::{Copy, leaflet, leaflet_names};
+pub use self::leaflets::{Copy, Leaflets, NoCopy, OnPaper, leaflet_names};
 pub use self::next_change::NextChange;
 use self::texts::Texts;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
@@ -78,10 +79,12 @@ struct Desk<'a> {
     base_url: Option<&'a str>,
     /// What of the theme goes out.
     assets: &'a Assets,
+    /// The leaflets of each establishment that go out with its pages, by id.
+    paper: &'a BTreeMap<Slug, Vec<OnPaper>>,
 }
 
 /// Plans the site. `broken` names the establishments that are left out, `kept` the cards of those of them that have a last
-/// good version.
+/// good version, `paper` the leaflets that have been printed.
 #[must_use]
 pub fn site(
     pack: &Pack,
@@ -89,12 +92,13 @@ pub fn site(
     options: &Options,
     broken: &BTreeSet<String>,
     kept: &BTreeMap<String, Card>,
+    paper: &BTreeMap<Slug, Vec<OnPaper>>,
 ) -> Planned {
     let (texts, problems) = Texts::load(theme, &pack.fleet.theme, &pack.fleet.languages);
     let mut planned = Planned { problems, ..Planned::default() };
     let base_url = options.base_url.as_deref().or(pack.fleet.base_url.as_ref().map(crate::model::link::Link::as_str));
     let assets = Assets::of(theme);
-    let desk = Desk { pack, texts: &texts, options, base_url, assets: &assets };
+    let desk = Desk { pack, texts: &texts, options, base_url, assets: &assets, paper };
     let wanted: Vec<&Establishment> = pack
         .establishments
         .values()
@@ -145,6 +149,11 @@ impl<'a> Desk<'a> {
         }
         planned.plan.extend(offline::worker(self.assets.worker.as_ref(), id, worker_editions, &planned.plan));
         planned.plan.extend(self.data(establishment));
+        for one in self.paper.get(&establishment.id).into_iter().flatten() {
+            planned.plan.insert(one.copy.path.clone(), View::Asset(Arc::clone(&one.printed.pdf)));
+            let sheets = one.printed.sheets.iter();
+            planned.plan.extend(sheets.map(|bytes| (one.copy.sheets_path(), View::Asset(Arc::clone(bytes)))));
+        }
         planned.problems.extend(own_pages::problems(self.pack, establishment));
         planned.plan.extend(self.assets.plan(&format!("{id}/")));
         let next = next_change::next_change(self.pack, establishment, self.options.today);
@@ -203,6 +212,7 @@ impl<'a> Desk<'a> {
             found: Vec::new(),
             drawings: std::cell::RefCell::default(),
             downloads: Downloads::default(),
+            paper: establishment.and_then(|one| self.paper.get(&one.id)).map_or(&[], Vec::as_slice),
             chapters: BTreeSet::new(),
             notice: None,
             problems: std::cell::RefCell::default(),

@@ -3,6 +3,9 @@
 //! In: [`Sources`], [`Options`] and what is known of the last good site. Out: [`Outcome`]: the finished site in memory, which
 //! folders of the last one stay, and every problem. Never touches the disk: whoever calls reads before and writes after.
 
+#[cfg(feature = "paper")]
+mod paper;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
@@ -10,13 +13,14 @@ use crate::check;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::model::Pack;
 use crate::model::link::Link;
+use crate::model::slug::Slug;
 use crate::options::Options;
-use crate::output::{OutputPath, Tree};
+use crate::output::{Bytes, OutputPath, Tree};
 use crate::parse;
-use crate::plan::{self, NextChange};
+use crate::plan::{self, NextChange, OnPaper};
 use crate::render::{self, Engine};
 use crate::source::{Sources, ThemeFiles};
-use crate::view::Card;
+use crate::view::{Card, PaperNote};
 
 /// What is known of the last good site.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +29,16 @@ pub struct LastSite {
     pub cards: BTreeMap<String, Card>,
     /// Its files.
     pub files: BTreeSet<OutputPath>,
+}
+
+/// What whoever asks for a build does for it while it runs.
+pub trait Host: Sync {
+    /// A stage begins.
+    fn stage(&self, name: &'static str);
+    /// So many of all leaflets are printed.
+    fn printed(&self, done: usize, all: usize);
+    /// Returns a file of the last good site, unless somebody changed it since.
+    fn last_file(&self, path: &OutputPath) -> Option<Bytes>;
 }
 
 /// What a build came to.
@@ -58,9 +72,9 @@ pub struct Site {
 /// Builds the site in memory.
 ///
 /// A problem in an establishment's own folder breaks that establishment: its last good version stays, and the others go out.
-/// A problem anywhere else breaks the fleet: nothing goes out. `stage` is told the name of each stage as it begins.
-pub fn build(sources: &Sources, options: &Options, last: &LastSite, stage: &mut dyn FnMut(&'static str)) -> Outcome {
-    let mut clock = Clock { stage, timings: Vec::new() };
+/// A problem anywhere else breaks the fleet: nothing goes out.
+pub fn build(sources: &Sources, options: &Options, last: &LastSite, host: &dyn Host) -> Outcome {
+    let mut clock = Clock { host, timings: Vec::new() };
     let (pack, theme, mut problems) = clock.time("parse", || parse::workspace(sources));
     problems.extend(clock.time("check facts", || check::pack(&pack, options)));
     problems.extend(gone(sources, options, last));
@@ -105,6 +119,12 @@ fn assemble(
     clock: &mut Clock<'_>,
 ) -> Option<Site> {
     let Work { pack, theme, engine, options, last } = work;
+    let (printed, mut notes, unprinted) = paper(work, broken, clock);
+    broken.extend(broken_by(&unprinted));
+    problems.extend(unprinted);
+    if fleet_is_broken(problems) {
+        return None;
+    }
     let base_url = options.base_url.as_deref().or(pack.fleet.base_url.as_ref().map(Link::as_str)).unwrap_or_default();
     loop {
         let keep = kept(pack, options, last, broken);
@@ -120,7 +140,7 @@ fn assemble(
             .filter(|path| path.folder().is_some_and(|folder| keep.contains(folder)))
             .cloned()
             .collect();
-        let planned = clock.time("plan", || plan::site(pack, theme, options, broken, &kept_cards));
+        let planned = clock.time("plan", || plan::site(pack, theme, options, broken, &kept_cards, &printed));
         if fleet_is_broken(&planned.problems) {
             problems.extend(planned.problems);
             return None;
@@ -138,7 +158,11 @@ fn assemble(
         let newly_broken: Vec<String> = broken_by(&found).into_iter().filter(|id| !broken.contains(id)).collect();
         if newly_broken.is_empty() {
             let built: BTreeSet<String> = planned.cards.keys().cloned().collect();
-            let cards = kept_cards.into_iter().chain(planned.cards).collect();
+            let mut made = planned.cards;
+            for (id, card) in &mut made {
+                card.printed = notes.remove(id).unwrap_or_default();
+            }
+            let cards = kept_cards.into_iter().chain(made).collect();
             let asked = |id: &&String| options.only.as_ref().is_none_or(|only| only.contains(*id));
             let broken = broken.iter().filter(asked).cloned().collect();
             let next_changes = planned.next_changes;
@@ -146,6 +170,35 @@ fn assemble(
         }
         broken.extend(newly_broken);
     }
+}
+
+/// The leaflets by establishment, what to remember of each, and what went wrong.
+type OfPaper = (BTreeMap<Slug, Vec<OnPaper>>, BTreeMap<String, BTreeMap<String, PaperNote>>, Diagnostics);
+
+/// Prints the leaflets of every establishment that is built.
+#[cfg(feature = "paper")]
+fn paper(work: &Work<'_>, broken: &BTreeSet<String>, clock: &mut Clock<'_>) -> OfPaper {
+    let Work { pack, options, .. } = work;
+    if !options.leaflets || pack.leaflets.is_empty() {
+        return OfPaper::default();
+    }
+    let is_built = |id: &&Slug| {
+        !broken.contains(id.as_str()) && options.only.as_ref().is_none_or(|only| only.contains(id.as_str()))
+    };
+    let wanted: Vec<&Slug> = pack.establishments.keys().filter(is_built).collect();
+    let host = clock.host;
+    let paper = clock.time("print", || paper::print(work, &wanted, host));
+    let mut notes: BTreeMap<String, BTreeMap<String, PaperNote>> = BTreeMap::new();
+    for (path, note) in paper.notes {
+        notes.entry(path.folder().unwrap_or_default().to_owned()).or_default().insert(path.to_string(), note);
+    }
+    (paper.printed, notes, paper.problems)
+}
+
+/// Without the engine there are no leaflets.
+#[cfg(not(feature = "paper"))]
+fn paper(_: &Work<'_>, _: &BTreeSet<String>, _: &mut Clock<'_>) -> OfPaper {
+    OfPaper::default()
 }
 
 /// Returns the folders of the last good site that stay: those of broken establishments, and of those that were not asked for.
@@ -185,13 +238,13 @@ fn fleet_is_broken(problems: &Diagnostics) -> bool {
 
 /// Times the stages and tells of each as it begins.
 struct Clock<'a> {
-    stage: &'a mut dyn FnMut(&'static str),
+    host: &'a dyn Host,
     timings: Vec<(&'static str, Duration)>,
 }
 
 impl Clock<'_> {
     fn time<T>(&mut self, name: &'static str, work: impl FnOnce() -> T) -> T {
-        (self.stage)(name);
+        self.host.stage(name);
         let start = Instant::now();
         let result = work();
         self.timings.push((name, start.elapsed()));
@@ -203,4 +256,50 @@ impl Clock<'_> {
 #[must_use]
 pub fn count(problems: &Diagnostics, severity: Severity) -> usize {
     problems.iter().filter(|problem| problem.severity == severity).count()
+}
+
+/// Which leaflet somebody asks for.
+#[cfg(feature = "paper")]
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// The establishment's id.
+    pub establishment: &'a str,
+    /// The leaflet's name, as [`plan::leaflet_names`] lists it.
+    pub leaflet: &'a str,
+    /// In large print.
+    pub large: bool,
+    /// In discreet form.
+    pub discreet: bool,
+}
+
+/// What became of a leaflet that was asked for.
+#[cfg(feature = "paper")]
+pub struct Made {
+    /// All that was read, to say what could have been asked for.
+    pub pack: Pack,
+    /// The leaflet; or why there is none, where that is not a problem of the content. `None` is an establishment that is not there.
+    pub result: Result<(plan::Copy, crate::view::Printed), Option<plan::NoCopy>>,
+    /// What is wrong with the establishment or with what all share.
+    pub problems: Diagnostics,
+}
+
+/// Prints one leaflet, from facts that have been checked as for a build.
+#[cfg(feature = "paper")]
+pub fn leaflet(sources: &Sources, options: &Options, asked: &Asked<'_>) -> Made {
+    let (pack, theme, mut problems) = parse::workspace(sources);
+    problems.extend(check::pack(&pack, options));
+    let mut problems: Diagnostics = problems
+        .iter()
+        .filter(|problem| problem.establishment().is_none_or(|id| id == asked.establishment))
+        .cloned()
+        .collect();
+    let result = if problems.has_errors() {
+        Err(None)
+    } else {
+        let (result, found) = paper::one(&pack, &theme, options, asked);
+        problems.extend(found);
+        result
+    };
+    problems.sort();
+    Made { pack, result, problems }
 }

@@ -524,6 +524,19 @@ pub struct Card {
     pub home: String,
     /// The addresses of its pages that search engines may list, as output paths.
     pub listed: Vec<String>,
+    /// What is known of its leaflets, by path; empty where the card is older than this.
+    pub printed: BTreeMap<String, PaperNote>,
+}
+
+/// What the next build needs to know of a leaflet, to see that nothing changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, serde::Deserialize)]
+pub struct PaperNote {
+    /// What its bytes depend on, as a hash.
+    pub key: String,
+    /// How many pages it has.
+    pub pages: usize,
+    /// It has sheets for the printer.
+    pub has_sheets: bool,
 }
 
 impl Card {

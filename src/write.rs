@@ -31,6 +31,7 @@ mod lock;
 mod manifest;
 mod place;
 mod scan;
+mod single;
 mod swap;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,10 +39,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::io_error::IoError;
-use crate::output::Tree;
+use crate::output::{Bytes, OutputPath, Tree};
 
 pub use self::error::WriteError;
 pub use self::manifest::{MANIFEST, Manifest};
+pub use self::single::file;
 
 use self::lock::Lock;
 use self::place::{Identity, Place};
@@ -131,6 +133,14 @@ impl Output {
     #[must_use]
     pub fn previous(&self) -> Option<&Manifest> {
         self.previous.as_ref()
+    }
+
+    /// Returns a file of the last good site; `None` where somebody has changed it since it was written.
+    #[must_use]
+    pub fn last_file(&self, path: &OutputPath) -> Option<Bytes> {
+        let hash = self.previous.as_ref()?.files.get(path)?;
+        let bytes = scan::read_file(&self.place.path.join(path.as_str())).ok()?;
+        (blake3::hash(&bytes).to_string() == *hash).then(|| Bytes::from(bytes))
     }
 
     /// Puts the release in place, and releases the lock.

@@ -25,6 +25,11 @@ pub(super) enum Command {
     /// The finished site replaces the last one whole. Where an establishment's own files have a mistake, its last good
     /// version stays and the others go out; where something shared has one, nothing changes.
     Build(Build),
+    /// Print one leaflet into a PDF.
+    ///
+    /// Which leaflets there are: the names of the files in content/leaflets; for another size than the main one add it, as in
+    /// `what-to-bring-a5`.
+    Leaflet(Leaflet),
 }
 
 /// How problems and the summary are written.
@@ -57,6 +62,9 @@ pub(super) struct Build {
     /// The day the pages are made for [default: today].
     #[arg(long, value_name = "DATE")]
     pub today: Option<String>,
+    /// Leave the leaflets out of the site: much faster while you write.
+    #[arg(long)]
+    pub no_leaflets: bool,
     /// How problems and the summary are written.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
@@ -66,4 +74,33 @@ pub(super) struct Build {
     /// Say how long each stage took.
     #[arg(long)]
     pub timings: bool,
+}
+
+/// What `leaflet` takes.
+#[derive(Debug, clap::Args)]
+pub(super) struct Leaflet {
+    /// The establishment: the name of its folder.
+    #[arg(value_name = "ESTABLISHMENT")]
+    pub establishment: String,
+    /// The leaflet: `visiting-times`, `first-visit`; `notice-` and a notice's id for one notice.
+    #[arg(value_name = "LEAFLET")]
+    pub leaflet: String,
+    /// In large print: 18 points, on A4.
+    #[arg(long)]
+    pub large_print: bool,
+    /// With an outside that names no prison.
+    #[arg(long)]
+    pub discreet: bool,
+    /// Where the PDF goes: a file, or a folder that is there [default: here, under the leaflet's own name].
+    #[arg(long, short, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+    /// The folder that holds familypack.toml.
+    #[arg(long, value_name = "FOLDER", default_value = ".")]
+    pub root: PathBuf,
+    /// Where the site stands, for the code that a phone reads [default: the address in familypack.toml].
+    #[arg(long, value_name = "ADDRESS")]
+    pub base_url: Option<String>,
+    /// The day it is printed for [default: today].
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<String>,
 }

@@ -18,7 +18,7 @@ use crate::model::date::parse_date;
 use crate::model::fleet::is_site_address;
 use crate::model::link::Link;
 use crate::options::Options;
-use crate::output::{OutputPath, Tree};
+use crate::output::{Bytes, OutputPath, Tree};
 use crate::read;
 use crate::session::{self, LastSite, Outcome, Site};
 use crate::source::Sources;
@@ -46,7 +46,7 @@ pub(super) fn run(args: &Build) -> u8 {
 
 fn build(args: &Build, options: &Options) -> u8 {
     let start = Instant::now();
-    let mut progress = Progress::new();
+    let progress = Progress::new();
     let built = (|| {
         progress.stage("read");
         if !args.root.is_dir() {
@@ -60,7 +60,7 @@ fn build(args: &Build, options: &Options) -> u8 {
         let inputs: Vec<&Path> = inputs.iter().map(PathBuf::as_path).collect();
         let output = write::open(&output_path, &inputs).map_err(|error| error.to_string())?;
         let last = last_site(output.previous());
-        let mut outcome = session::build(&sources, options, &last, &mut |name| progress.stage(name));
+        let mut outcome = session::build(&sources, options, &last, &Host { progress: &progress, output: &output });
         outcome.timings.insert(0, ("read", read_time));
         outcome.problems.extend(unreadable);
         outcome.problems.sort();
@@ -90,6 +90,26 @@ fn build(args: &Build, options: &Options) -> u8 {
             complain(&message);
             USE
         }
+    }
+}
+
+/// What the terminal and the disk do for a build.
+struct Host<'a> {
+    progress: &'a Progress,
+    output: &'a write::Output,
+}
+
+impl session::Host for Host<'_> {
+    fn stage(&self, name: &'static str) {
+        self.progress.stage(name);
+    }
+
+    fn printed(&self, done: usize, all: usize) {
+        self.progress.printed(done, all);
+    }
+
+    fn last_file(&self, path: &OutputPath) -> Option<Bytes> {
+        self.output.last_file(path)
     }
 }
 
@@ -133,26 +153,35 @@ fn last_site(manifest: Option<&Manifest>) -> LastSite {
 }
 
 fn options(args: &Build) -> Result<Options, String> {
-    let today = match &args.today {
-        Some(text) => parse_date(text).map_err(|error| {
-            let help = error.help.map(|help| format!("; {help}")).unwrap_or_default();
-            format!("--today: {}{help}", error.message)
-        })?,
-        None => today(),
-    };
-    if let Some(address) = &args.base_url {
-        Link::parse(address).map_err(|error| format!("--base-url: {}", error.message))?;
-        if !is_site_address(address) {
-            return Err(format!("--base-url must end with /: write {address}/"));
-        }
-    }
+    let today = day(args.today.as_deref())?;
+    let base_url = site_address(args.base_url.as_deref())?;
     let only: BTreeSet<String> = args.only.iter().cloned().collect();
     Ok(Options {
         today,
-        base_url: args.base_url.clone(),
+        base_url,
         only: (!only.is_empty()).then_some(only),
+        leaflets: !args.no_leaflets,
         remove: args.remove.iter().cloned().collect(),
     })
+}
+
+/// Reads `--today`; without it, the day is today.
+pub(super) fn day(typed: Option<&str>) -> Result<Date, String> {
+    let Some(text) = typed else { return Ok(today()) };
+    parse_date(text).map_err(|error| {
+        let help = error.help.map(|help| format!("; {help}")).unwrap_or_default();
+        format!("--today: {}{help}", error.message)
+    })
+}
+
+/// Reads `--base-url`.
+pub(super) fn site_address(typed: Option<&str>) -> Result<Option<String>, String> {
+    let Some(address) = typed else { return Ok(None) };
+    Link::parse(address).map_err(|error| format!("--base-url: {}", error.message))?;
+    if !is_site_address(address) {
+        return Err(format!("--base-url must end with /: write {address}/"));
+    }
+    Ok(Some(address.to_owned()))
 }
 
 /// Returns the day in the United Kingdom, wherever the machine thinks it is.

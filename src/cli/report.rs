@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Map, Value, json};
 
 use super::args::{Build, Format};
-use crate::diagnostic::{Severity, draw, json as problems_json};
+use crate::diagnostic::{Diagnostics, Severity, draw, json as problems_json};
 use crate::plan::NextChange;
 use crate::session::{Outcome, Site, count};
 use crate::source::Sources;
@@ -30,8 +30,22 @@ impl Progress {
     }
 
     /// Names the stage.
-    pub(super) fn stage(&mut self, name: &'static str) {
+    pub(super) fn stage(&self, name: &'static str) {
         self.0.set_message(name);
+    }
+
+    /// Says how many leaflets are printed, with a bar.
+    pub(super) fn printed(&self, done: usize, all: usize) {
+        if self.0.length().is_none() {
+            let style = ProgressStyle::with_template("{spinner} {msg} {bar:40} {pos} of {len} leaflets");
+            self.0.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+            self.0.set_length(all as u64);
+        }
+        self.0.set_position(done as u64);
+        if done == all {
+            self.0.set_style(ProgressStyle::default_spinner());
+            self.0.unset_length();
+        }
     }
 
     /// Takes it away.
@@ -45,6 +59,19 @@ pub(super) fn complain(message: &str) {
     let mut stderr = anstream::stderr().lock();
     // A standard error that is closed leaves nobody to tell; the exit code still does.
     let _ = writeln!(stderr, "error: {message}");
+}
+
+/// Returns errors in full, or where there is none, warnings in a line each: nobody finds one error among fifty warnings.
+pub(super) fn problems(problems: &Diagnostics, sources: &Sources) -> String {
+    let mut text = String::new();
+    let worst = if problems.has_errors() { Severity::Error } else { Severity::Warning };
+    for problem in problems.iter().filter(|problem| problem.severity == worst) {
+        match problem.severity {
+            Severity::Error => text.push_str(&format!("{}\n\n", draw::full(problem, sources, true))),
+            Severity::Warning => text.push_str(&format!("{}\n", draw::line(problem, sources))),
+        }
+    }
+    text
 }
 
 /// What there is to tell of a build.
@@ -66,24 +93,11 @@ impl Report<'_> {
     pub(super) fn write(&self, took: Duration) {
         let (to_stdout, to_stderr) = match self.args.format {
             Format::Json => (self.json(took), String::new()),
-            Format::Text => (self.summary(took), self.problems()),
+            Format::Text => (self.summary(took), problems(&self.outcome.problems, self.sources)),
         };
         // A pipe that was closed early leaves nobody to tell.
         let _ = anstream::stderr().lock().write_all(to_stderr.as_bytes());
         let _ = anstream::stdout().lock().write_all(to_stdout.as_bytes());
-    }
-
-    /// Returns errors in full, or where there is none, warnings in a line each: nobody finds one error among fifty warnings.
-    fn problems(&self) -> String {
-        let mut text = String::new();
-        let worst = if self.outcome.problems.has_errors() { Severity::Error } else { Severity::Warning };
-        for problem in self.outcome.problems.iter().filter(|problem| problem.severity == worst) {
-            match problem.severity {
-                Severity::Error => text.push_str(&format!("{}\n\n", draw::full(problem, self.sources, true))),
-                Severity::Warning => text.push_str(&format!("{}\n", draw::line(problem, self.sources))),
-            }
-        }
-        text
     }
 
     fn summary(&self, took: Duration) -> String {

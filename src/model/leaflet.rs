@@ -68,8 +68,10 @@ pub struct Leaflet {
     pub each: Option<LeafletEach>,
     /// It is only made in discreet form.
     pub always_discreet: bool,
-    /// What its discreet form is called.
-    pub neutral_title: Option<String>,
+    /// What its discreet form is called: it tells nobody what the leaflet is about.
+    pub neutral_title: Located<String>,
+    /// The same as the name of a file.
+    pub neutral_name: Slug,
     /// Where it is written.
     pub at: Span,
 }

@@ -246,6 +246,8 @@ vocabulary! {
         DataFiles = "data-files",
         /// What can be printed.
         PrintList = "print-list",
+        /// The leaflets, with their forms, sizes and pages.
+        Leaflets = "leaflets",
         /// The pages of a part of the menu, or of all of it.
         Pages = "pages",
         /// The list of all words.

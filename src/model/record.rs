@@ -371,6 +371,14 @@ pub struct Notice {
     pub at: Span,
 }
 
+impl Notice {
+    /// Tells whether it is shown on a day.
+    #[must_use]
+    pub fn is_shown(&self, today: Date) -> bool {
+        self.starts <= today && today <= self.ends
+    }
+}
+
 /// A level of contact with children.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ContactLevel {

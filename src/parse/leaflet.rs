@@ -5,19 +5,21 @@ use toml::de::DeTable;
 
 use super::context::Context;
 use super::establishment::slugs;
+use super::markdown::heading::slugified;
 use super::page::shown_if;
 use super::reader::Reader;
 use super::slot::listed;
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::model::leaflet::{Leaflet, LeafletEach, LeafletForm, LeafletReader};
 use crate::model::slug::Slug;
-use crate::source::Span;
+use crate::source::{Located, Span};
 
 /// Reads a leaflet named after its file.
 pub(super) fn leaflet(context: &Context<'_>, table: &Spanned<DeTable<'_>>, name: &Slug) -> Option<Leaflet> {
     let mut root = Reader::root(context, table);
     let forms = forms(&mut root);
-    let leaflet = Leaflet {
+    let neutral = neutral_title(&mut root);
+    let leaflet = neutral.map(|(neutral_title, neutral_name)| Leaflet {
         name: name.clone(),
         file: context.file.clone(),
         order: root.plain_number("order").map_or(1000, i64::from),
@@ -29,12 +31,13 @@ pub(super) fn leaflet(context: &Context<'_>, table: &Spanned<DeTable<'_>>, name:
         shown_if: shown_if(&mut root),
         each: root.word("each", LeafletEach::parse, LeafletEach::ALL),
         always_discreet: root.flag("always_discreet"),
-        neutral_title: neutral_title(&mut root),
+        neutral_title,
+        neutral_name,
         at: Span::whole(context.file),
         forms,
-    };
+    });
     root.finish();
-    (!leaflet.forms.is_empty()).then_some(leaflet)
+    leaflet.filter(|leaflet| !leaflet.forms.is_empty())
 }
 
 fn forms(root: &mut Reader<'_, '_, '_>) -> Vec<LeafletForm> {
@@ -59,18 +62,21 @@ fn forms(root: &mut Reader<'_, '_, '_>) -> Vec<LeafletForm> {
     forms
 }
 
-/// Reads what the discreet form is called. A slot could put a prison's name there.
-fn neutral_title(root: &mut Reader<'_, '_, '_>) -> Option<String> {
+/// Reads what the discreet form is called, and makes the name of its file. A slot could put a prison's name there.
+fn neutral_title(root: &mut Reader<'_, '_, '_>) -> Option<(Located<String>, Slug)> {
     let context = root.context;
-    let value = root.get("neutral_title")?;
-    let title = context.text_of(value, "\"Information\"")?;
+    let value = root.needed("neutral_title", "\"Useful numbers\"")?;
+    let title = context.text_of(value, "\"Useful numbers\"")?.trim();
+    let help = "write a few plain words that tell nobody what the leaflet is about, for example \"Useful numbers\"";
+    let refuse = |message: &str| {
+        context.report(Diagnostic::error("neutral-title", context.at(value), message).help(help));
+        None
+    };
     if title.contains("{{") {
-        let message = "a neutral title is the same for every prison, so it cannot have a slot";
-        context.report(
-            Diagnostic::error("neutral-title", context.at(value), message)
-                .help("write plain words that tell nobody what the leaflet is about, for example \"Information\""),
-        );
-        return None;
+        return refuse("a neutral title is the same for every prison, so it cannot have a slot");
     }
-    Some(title.trim().to_owned())
+    match Slug::parse(&slugified(title)) {
+        Ok(name) => Some((Located { value: title.to_owned(), span: context.at(value) }, name)),
+        Err(_) => refuse("the name of a file is made from a neutral title, and these words do not give one"),
+    }
 }

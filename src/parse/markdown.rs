@@ -4,7 +4,7 @@
 //! Raw HTML and pictures are refused: what they would say could be neither checked nor printed.
 
 mod fold;
-mod heading;
+pub(super) mod heading;
 mod inline;
 
 use std::collections::BTreeSet;

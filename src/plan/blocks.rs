@@ -9,6 +9,7 @@ mod glance;
 mod glossary;
 mod inside;
 mod journey;
+mod paper;
 mod prisons;
 mod safety;
 mod visiting;
@@ -45,6 +46,7 @@ pub(super) fn block_slot(edition: &Edition<'_>, slot: &Located<BlockSlot>) -> Ve
         BlockName::Establishments => Some(prisons::prisons(edition)),
         BlockName::Pages => Some(about::pages(edition, argument)),
         BlockName::PrintList => Some(about::print_list(edition)),
+        BlockName::Leaflets => Some(paper::leaflets(edition)),
         BlockName::AToZ => Some(search::a_to_z(edition)),
         BlockName::SearchBox => Some(search::search_box(edition)),
         BlockName::Corrections => Some(report::corrections(edition)),
@@ -135,6 +137,7 @@ fn of_establishment(edition: &Edition<'_>, establishment: &Establishment, slot: 
         | BlockName::Establishments
         | BlockName::Pages
         | BlockName::PrintList
+        | BlockName::Leaflets
         | BlockName::AToZ
         | BlockName::SearchBox
         | BlockName::Corrections

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::downloads::Downloads;
+use super::leaflets::OnPaper;
 use super::texts::Texts;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Pack;
@@ -73,6 +74,8 @@ pub(super) struct Edition<'a> {
     pub drawings: RefCell<Plan>,
     /// Where its calendars, contacts and feed are.
     pub downloads: Downloads,
+    /// The leaflets that go out with its pages.
+    pub paper: &'a [OnPaper],
     /// The pages that a leaflet holds: a link to one leads to it on paper.
     pub chapters: BTreeSet<Slug>,
     /// The notice that a leaflet is about.

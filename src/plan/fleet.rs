@@ -80,6 +80,7 @@ pub(super) fn card(establishment: &Establishment, plan: &Plan) -> Card {
         state: establishment.state.as_str().to_owned(),
         home: format!("{}/index.html", establishment.id),
         listed: pages.map(|(path, _)| path.to_string()).collect(),
+        printed: BTreeMap::new(),
     }
 }
 

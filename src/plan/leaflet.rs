@@ -2,22 +2,17 @@
 
 use std::sync::Arc;
 
-use super::assets::Assets;
 use super::blocks::safety_block;
 use super::edition::Edition;
 use super::shell::banner;
-use super::texts::Texts;
+use super::leaflets::Copy;
 use super::Desk;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::Pack;
 use crate::model::establishment::Establishment;
 use crate::model::freshness::due;
-use crate::model::leaflet::{Leaflet, LeafletEach, LeafletForm, LeafletText};
-use crate::model::record::Notice;
+use crate::model::leaflet::{Leaflet, LeafletForm, LeafletText};
 use crate::model::walk::{kind_of, provenances};
-use crate::options::Options;
-use crate::output::OutputPath;
-use crate::source::{Span, ThemeFiles};
+use crate::source::Span;
 use crate::view::{self, Block, Chapter, Cover, Form, PaperFoot, Panel, View, WebAddress};
 
 /// The theme's words that templates for paper need, with what stands in the place of numbers.
@@ -31,131 +26,49 @@ const TEXTS: [(&str, &[&str]); 7] = [
     ("paper-more-on-web", &[]),
 ];
 
-/// Which copy of a leaflet is wanted.
-#[derive(Clone, Copy, Debug)]
-pub struct Copy<'a> {
-    /// The establishment's id.
-    pub establishment: &'a str,
-    /// The leaflet's name, with its form where that is not the main one: `what-to-bring`, `what-to-bring-a5`; or of one
-    /// notice: `notice-new-times`.
-    pub leaflet: &'a str,
-    /// 18 points, on A4.
-    pub large: bool,
-    /// Nothing outside names a prison.
-    pub discreet: bool,
-}
-
-/// Returns the names by which leaflets can be asked for, in the order of the list.
-#[must_use]
-pub fn leaflet_names(pack: &Pack) -> Vec<String> {
-    let mut leaflets: Vec<&Leaflet> = pack.leaflets.iter().collect();
-    leaflets.sort_by_key(|leaflet| (leaflet.order, &leaflet.name));
-    let names = |leaflet: &Leaflet| -> Vec<String> {
-        let others = leaflet.forms.iter().skip(1).map(|form| format!("{}-{}", leaflet.name, form.as_str()));
-        std::iter::once(leaflet.name.to_string()).chain(others).collect()
-    };
-    leaflets.into_iter().flat_map(names).collect()
-}
-
-/// Plans one copy of a leaflet. `None` where it is not made for this establishment today, or where something is wrong.
-#[must_use]
-pub fn leaflet(
-    pack: &Pack,
-    theme: &ThemeFiles,
-    options: &Options,
-    copy: &Copy<'_>,
-) -> (Option<view::Leaflet>, Diagnostics) {
-    let (texts, mut problems) = Texts::load(theme, &pack.fleet.theme, &pack.fleet.languages);
-    let base_url = options.base_url.as_deref().or(pack.fleet.base_url.as_ref().map(crate::model::link::Link::as_str));
-    let assets = Assets::of(theme);
-    let desk = Desk { pack, texts: &texts, options, base_url, assets: &assets };
-    let establishment = pack.establishments.values().find(|one| one.id.as_str() == copy.establishment);
-    let made = establishment.and_then(|establishment| desk.leaflet(establishment, copy, &mut problems));
-    problems.extend(texts.missing());
-    problems.sort();
-    (made, problems)
-}
-
-impl<'a> Desk<'a> {
-    fn leaflet(
-        &self,
-        establishment: &'a Establishment,
-        copy: &Copy<'_>,
-        problems: &mut Diagnostics,
-    ) -> Option<view::Leaflet> {
-        let language = self.pack.fleet.first_language();
-        let (leaflet, form, notice) = self.found(establishment, copy)?;
-        let text = self.pack.leaflet_texts.iter().find(|text| text.name == leaflet.name && text.language == *language);
-        let Some(text) = text else {
-            let message = format!("the leaflet `{}` has no words", leaflet.name);
-            let problem = Diagnostic::error("leaflet-words", leaflet.at.clone(), message);
-            problems.push(problem.help(format!("write them in content/{language}/leaflets/{}.md", leaflet.name)));
-            return None;
-        };
-        let mut edition = self.edition(Some(establishment), language, self.listings(establishment, language), &[]);
-        edition.here = OutputPath::new(&format!("{}/leaflets/{}.pdf", establishment.id, copy.leaflet));
-        edition.whole = self.base_url;
-        edition.chapters = leaflet.pages.iter().map(|page| page.value.clone()).collect();
-        edition.notice = notice;
-        if leaflet.shown_if.as_ref().is_some_and(|condition| !edition.holds(condition)) {
-            return None;
-        }
-        let made = Press { edition: &edition, leaflet, text, form, copy, establishment };
-        let made = made.leaflet(self);
-        problems.extend(edition.problems.into_inner());
-        made.map_err(|problem| problems.push(*problem)).ok()
-    }
-
-    /// Finds a leaflet by the name it was asked for, with the form and, of a leaflet of notices, the notice.
-    fn found(
-        &self,
-        establishment: &'a Establishment,
-        copy: &Copy<'_>,
-    ) -> Option<(&'a Leaflet, LeafletForm, Option<&'a Notice>)> {
-        let shown = |notice: &&Notice| notice.starts <= self.options.today && self.options.today <= notice.ends;
-        let mut notices: Vec<&Notice> = establishment.notices.iter().filter(shown).collect();
-        notices.sort_by_key(|notice| notice.severity);
-        for leaflet in &self.pack.leaflets {
-            let main = *leaflet.forms.first()?;
-            let Some(rest) = copy.leaflet.strip_prefix(leaflet.name.as_str()) else { continue };
-            let rest = match rest.strip_prefix('-') {
-                None if rest.is_empty() => "",
-                Some(rest) => rest,
-                None => continue,
-            };
-            if leaflet.each == Some(LeafletEach::Notice) {
-                let wanted = notices.iter().find(|notice| rest.is_empty() || notice.id.as_str() == rest);
-                return wanted.map(|notice| (leaflet, main, Some(*notice)));
-            }
-            let form = if rest.is_empty() { Some(main) } else { LeafletForm::parse(rest) };
-            if let Some(form) = form.filter(|form| leaflet.forms.contains(form)) {
-                return Some((leaflet, form, None));
-            }
-        }
-        None
-    }
+/// Plans one copy; `None` where something is wrong, which `problems` tells.
+pub(super) fn planned(
+    desk: &Desk<'_>,
+    establishment: &Establishment,
+    leaflet: &Leaflet,
+    copy: &Copy,
+    problems: &mut Diagnostics,
+) -> Option<view::Leaflet> {
+    let Desk { pack, base_url, .. } = desk;
+    let text = pack.leaflet_texts.iter().find(|text| text.name == leaflet.name && text.language == copy.language)?;
+    let mut edition =
+        desk.edition(Some(establishment), &text.language, desk.listings(establishment, &text.language), &[]);
+    edition.here = copy.path.clone();
+    edition.whole = *base_url;
+    edition.chapters = leaflet.pages.iter().map(|page| page.value.clone()).collect();
+    edition.notice = copy.notice.as_ref().and_then(|id| establishment.notices.iter().find(|notice| notice.id == *id));
+    let composing = Composing { edition: &edition, leaflet, text, copy, establishment };
+    let made = composing.leaflet(desk);
+    problems.extend(edition.problems.into_inner());
+    made.map_err(|problem| problems.push(*problem)).ok()
 }
 
 /// One leaflet being put together.
-struct Press<'e, 'a> {
+struct Composing<'e, 'a> {
     edition: &'e Edition<'a>,
-    leaflet: &'a Leaflet,
+    leaflet: &'e Leaflet,
     text: &'a LeafletText,
-    form: LeafletForm,
-    copy: &'e Copy<'e>,
+    copy: &'e Copy,
     establishment: &'a Establishment,
 }
 
-impl Press<'_, '_> {
+impl Composing<'_, '_> {
     fn leaflet(&self, desk: &Desk<'_>) -> Result<view::Leaflet, Box<Diagnostic>> {
         let Self { edition, leaflet, text, copy, .. } = self;
-        let discreet = copy.discreet || leaflet.always_discreet;
-        let form = form(self.form);
+        let discreet = copy.discreet;
+        let form = form(copy.form);
         let own = edition.blocks(&text.body);
         let panels = form.panels();
         let (panels, own) = if panels.is_empty() || copy.large { (Vec::new(), own) } else { (self.panels(panels, own)?, Vec::new()) };
-        let chapters = if panels.is_empty() { self.chapters(own)? } else { Vec::new() };
-        let neutral = leaflet.neutral_title.clone().unwrap_or_else(|| edition.say("neutral-title", &[]));
+        let chapters = if panels.is_empty() { self.chapters(own) } else { Vec::new() };
+        let is_first = *edition.language == *edition.pack.fleet.first_language();
+        let neutral =
+            if is_first { leaflet.neutral_title.value.clone() } else { edition.say("neutral-title", &[]) };
         let heading = edition.notice.map_or_else(|| edition.inlines(&text.title), |notice| edition.prose(&notice.title));
         let title = view::plain(&heading);
         let name = self.establishment.identity.full_name();
@@ -209,25 +122,19 @@ impl Press<'_, '_> {
         }
         if parts.len() != names.len() {
             let (found, wanted) = (parts.len() - 1, names.len() - 1);
-            let message = format!("a leaflet in the form `{}` has {wanted} parts that begin with ##, and this text has {found}", self.form.as_str());
+            let message = format!("a leaflet in the form `{}` has {wanted} parts that begin with ##, and this text has {found}", self.copy.form.as_str());
             let problem = Diagnostic::error("leaflet-panels", Span::whole(&self.text.file), message);
             return Err(Box::new(problem.help("give each panel a line that begins with ##, in the order in which people read them; what stands before the first is the front")));
         }
         Ok(names.iter().zip(parts).map(|(name, blocks)| Panel { name, blocks }).collect())
     }
 
-    fn chapters(&self, own: Vec<Block>) -> Result<Vec<Chapter>, Box<Diagnostic>> {
+    fn chapters(&self, own: Vec<Block>) -> Vec<Chapter> {
         let edition = self.edition;
         let mut chapters = vec![Chapter { id: String::new(), title: Vec::new(), blocks: own }];
         for page in &self.leaflet.pages {
-            let Some(listing) = edition.pages.get(&page.value) else {
-                if edition.pack.pages.iter().any(|known| known.name == page.value) {
-                    continue;
-                }
-                let message = format!("there is no page `{}` to print", page.value);
-                let problem = Diagnostic::error("link-page", page.span.clone(), message);
-                return Err(Box::new(problem.help("write the name of a page's file, for example visiting")));
-            };
+            // A page that this establishment does not have is left out of its pack too.
+            let Some(listing) = edition.pages.get(&page.value) else { continue };
             edition.asked.set(false);
             let mut blocks = edition.blocks(&listing.page.body);
             if let Some(addition) = listing.addition {
@@ -236,7 +143,7 @@ impl Press<'_, '_> {
             let title = edition.inlines(&listing.page.title);
             chapters.push(Chapter { id: page.value.to_string(), title, blocks });
         }
-        Ok(chapters)
+        chapters
     }
 
     /// Returns where the website says the same.
@@ -276,9 +183,9 @@ impl Press<'_, '_> {
         if self.copy.large || self.copy.discreet {
             return None;
         }
-        let is_main = self.leaflet.forms.first() == Some(&self.form);
+        let is_main = self.leaflet.forms.first() == Some(&self.copy.form);
         let said = self.leaflet.most_pages.filter(|_| is_main);
-        said.or((self.form == LeafletForm::A4Poster).then_some(1))
+        said.or((self.copy.form == LeafletForm::A4Poster).then_some(1))
     }
 
     /// Returns the day of the newest fact; where none was ever checked, the day of the build.

@@ -267,7 +267,7 @@ impl Edition<'_> {
                 Listed::Support => !establishment.supports.is_empty(),
                 Listed::Service => !establishment.services.is_empty(),
                 Listed::FamilyDay => establishment.family_days.iter().any(|day| day.date.value >= self.today),
-                Listed::Notice => establishment.notices.iter().any(|notice| self.is_shown(notice)),
+                Listed::Notice => establishment.notices.iter().any(|notice| notice.is_shown(self.today)),
                 Listed::Search => !establishment.searches.is_empty(),
                 Listed::Facility => !establishment.facilities.is_empty(),
                 Listed::Partner => !establishment.partners.is_empty(),

@@ -18,16 +18,9 @@ use crate::model::words::capitalised;
 use crate::source::Span;
 use crate::view::{self, Block, Diagram, DiagramPart, Drawing, Group, GroupKind, Inline, Table};
 
-impl Edition<'_> {
-    /// Tells whether a notice is shown today.
-    pub(in crate::plan) fn is_shown(&self, notice: &Notice) -> bool {
-        notice.starts <= self.today && self.today <= notice.ends
-    }
-}
-
 /// The notices of today, the most urgent first.
 pub(super) fn notices(edition: &Edition<'_>, establishment: &Establishment) -> Vec<Block> {
-    let mut shown: Vec<&Notice> = establishment.notices.iter().filter(|notice| edition.is_shown(notice)).collect();
+    let mut shown: Vec<&Notice> = establishment.notices.iter().filter(|notice| notice.is_shown(edition.today)).collect();
     shown.sort_by_key(|notice| notice.severity);
     shown.into_iter().map(|notice| one_notice(edition, notice)).collect()
 }
@@ -48,7 +41,7 @@ pub(super) fn pressing<'a>(
     edition: &Edition<'_>,
     establishment: &'a Establishment,
 ) -> impl Iterator<Item = &'a Notice> {
-    let pressing = |notice: &&Notice| edition.is_shown(notice) && notice.severity != NoticeSeverity::Info;
+    let pressing = |notice: &&Notice| notice.is_shown(edition.today) && notice.severity != NoticeSeverity::Info;
     let mut notices: Vec<&Notice> = establishment.notices.iter().filter(pressing).collect();
     notices.sort_by_key(|notice| notice.severity);
     notices.into_iter()

@@ -149,6 +149,24 @@ paper-not-checked = Not all of this has been checked. Call before you rely on it
 paper-due = Out of date after { $date }.
 paper-overdue = Some of this is too old to rely on. Call before you travel.
 paper-formats = Ask for this in large print or another format at the visitors' centre.
+paper-none = The leaflets are not on this copy of the site. Ask for them at the visitors' centre.
+paper-see-web = This changes often. Look on the website or call before you travel.
+paper-for-professionals = For people who work with families
+paper-for-staff = For staff
+paper-link = { $name }: { $what }
+paper-pages-value = { $number ->
+    [one] 1 page
+   *[other] { $number } pages
+}
+paper-large = large print
+paper-card = cards to cut out
+paper-tri-fold = sheet to fold in three
+paper-a4 = A4
+paper-a5 = A5
+paper-a4-poster = A4 poster
+paper-a5-booklet = A5 booklet, to read
+paper-sheets = A5 booklet, sheets to print, fold and staple
+paper-discreet = discreet
 
 ## Facts
 fact-yes = Yes

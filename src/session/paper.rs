@@ -1,0 +1,173 @@
+//! Prints the leaflets: several at a time, and only those whose content changed since the last site.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::{Asked, Host, LastSite, Work};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::Pack;
+use crate::model::leaflet::LeafletForm;
+use crate::model::slug::Slug;
+use crate::options::Options;
+use crate::output::OutputPath;
+use crate::plan::{Copy, Leaflets, NoCopy, OnPaper};
+use crate::render::pdf::{Job, Press};
+use crate::source::ThemeFiles;
+use crate::view::{PaperNote, Printed};
+
+/// What the press came to.
+#[derive(Default)]
+pub(super) struct Paper {
+    /// The leaflets of each establishment, in the order of the list.
+    pub printed: BTreeMap<Slug, Vec<OnPaper>>,
+    /// What to remember of each for the next build, by its path.
+    pub notes: BTreeMap<OutputPath, PaperNote>,
+    /// What went wrong.
+    pub problems: Diagnostics,
+}
+
+/// Prints the leaflets of the establishments named.
+pub(super) fn print(work: &Work<'_>, establishments: &[&Slug], host: &dyn Host) -> Paper {
+    let mut paper = Paper::default();
+    let press = match Press::new(work.theme, &work.pack.fleet.theme) {
+        Ok(press) => press,
+        Err(problems) => return Paper { problems, ..paper },
+    };
+    let leaflets = Leaflets::new(work.pack, work.theme, work.options);
+    let wanted = establishments.iter().filter_map(|id| work.pack.establishments.get(*id));
+    let copies: Vec<Copy> = wanted.flat_map(|establishment| leaflets.copies(establishment)).collect();
+    let shop = Shop { press: &press, leaflets: &leaflets, last: work.last, host, all: copies.len() };
+    for (copy, result) in copies.iter().zip(shop.print(&copies)) {
+        paper.problems.extend(result.problems);
+        if let Some((key, printed)) = result.printed {
+            let note = PaperNote { key, pages: printed.pages, has_sheets: printed.sheets.is_some() };
+            paper.notes.insert(copy.path.clone(), note);
+            let on_paper = OnPaper { copy: copy.clone(), printed };
+            paper.printed.entry(copy.establishment.clone()).or_default().push(on_paper);
+        }
+    }
+    paper.problems.sort();
+    paper
+}
+
+/// What all who print share.
+struct Shop<'a> {
+    press: &'a Press,
+    leaflets: &'a Leaflets<'a>,
+    last: &'a LastSite,
+    host: &'a dyn Host,
+    all: usize,
+}
+
+/// What became of one copy.
+#[derive(Default)]
+struct Outcome {
+    printed: Option<(String, Printed)>,
+    problems: Diagnostics,
+}
+
+impl Shop<'_> {
+    /// Prints copies, the longest first so that nobody waits for it at the end; the results are in the order of `copies`.
+    ///
+    /// Each worker keeps the engine to a pool of its own: were its parts spread over one pool, every worker would begin several
+    /// leaflets at once, and hold twice the memory.
+    fn print(&self, copies: &[Copy]) -> Vec<Outcome> {
+        let mut order: Vec<usize> = (0..copies.len()).collect();
+        order.sort_by_key(|at| std::cmp::Reverse(weight(&copies[*at])));
+        let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let results: Vec<Mutex<Outcome>> = copies.iter().map(|_| Mutex::default()).collect();
+        let work = || {
+            while let Some(at) = order.get(next.fetch_add(1, Ordering::Relaxed)) {
+                let result = self.one(&copies[*at]);
+                *results[*at].lock().expect("nobody panics while holding a result") = result;
+                self.host.printed(done.fetch_add(1, Ordering::Relaxed) + 1, self.all);
+            }
+        };
+        let workers = rayon::current_num_threads().min(copies.len());
+        std::thread::scope(|scope| {
+            for _ in 0..workers {
+                scope.spawn(|| match rayon::ThreadPoolBuilder::new().num_threads(1).build() {
+                    Ok(pool) => pool.install(work),
+                    Err(_) => work(),
+                });
+            }
+        });
+        results.into_iter().map(|result| result.into_inner().expect("nobody panics while holding a result")).collect()
+    }
+
+    fn one(&self, copy: &Copy) -> Outcome {
+        let (leaflet, problems) = self.leaflets.plan(copy);
+        let Some(leaflet) = leaflet else { return Outcome { printed: None, problems } };
+        let job = Job::new(&leaflet);
+        let key = job.key(self.press);
+        if let Some(printed) = self.from_last_site(copy, &key) {
+            return Outcome { printed: Some((key, printed)), problems };
+        }
+        match job.print(self.press, copy.path.as_str()) {
+            Ok(printed) => Outcome { printed: Some((key, printed)), problems },
+            Err(problem) => {
+                let mut problems = problems;
+                problems.push(placed(*problem, copy));
+                Outcome { printed: None, problems }
+            }
+        }
+    }
+
+    /// Returns the bytes of the last site, where they were made from the same and nobody changed them.
+    fn from_last_site(&self, copy: &Copy, key: &str) -> Option<Printed> {
+        let card = self.last.cards.get(copy.establishment.as_str())?;
+        let note = card.printed.get(copy.path.as_str()).filter(|note| note.key == key)?;
+        let pdf = self.host.last_file(&copy.path)?;
+        let sheets = if note.has_sheets { Some(self.host.last_file(&copy.sheets_path())?) } else { None };
+        Some(Printed { pdf, pages: note.pages, sheets })
+    }
+}
+
+/// Says of a problem in which leaflet it is, and where its words are.
+pub(crate) fn placed(mut problem: Diagnostic, copy: &Copy) -> Diagnostic {
+    if problem.labels.is_empty() {
+        problem.output = Some(copy.path.to_string());
+        if problem.help.is_none() {
+            let words = format!("content/{}/leaflets/{}.md", copy.language, copy.leaflet);
+            problem.help = Some(format!("make the text in {words} shorter; nothing is ever cut off or made smaller"));
+        }
+    }
+    problem
+}
+
+/// Returns roughly how long a copy takes.
+fn weight(copy: &Copy) -> u32 {
+    u32::from(copy.form == LeafletForm::A5Booklet) * 2 + u32::from(copy.form == LeafletForm::A4)
+}
+
+/// Prints one copy; or says why there is none.
+pub(super) fn one(
+    pack: &Pack,
+    theme: &ThemeFiles,
+    options: &Options,
+    asked: &Asked<'_>,
+) -> (Result<(Copy, Printed), Option<NoCopy>>, Diagnostics) {
+    let leaflets = Leaflets::new(pack, theme, options);
+    let establishment = pack.establishments.values().find(|one| one.id.as_str() == asked.establishment);
+    let copy = establishment
+        .ok_or(None)
+        .and_then(|one| leaflets.named(one, asked.leaflet, asked.large, asked.discreet).map_err(Some));
+    let copy = match copy {
+        Ok(copy) => copy,
+        Err(reason) => return (Err(reason), Diagnostics::default()),
+    };
+    let (leaflet, mut problems) = leaflets.plan(&copy);
+    let press = Press::new(theme, &pack.fleet.theme);
+    let printed = match (leaflet, press) {
+        (Some(leaflet), Ok(press)) => Job::new(&leaflet).print(&press, copy.path.as_str()).map_err(|problem| {
+            problems.push(placed(*problem, &copy));
+        }),
+        (_, Err(found)) => {
+            problems.extend(found);
+            Err(())
+        }
+        (None, Ok(_)) => Err(()),
+    };
+    (printed.map(|printed| (copy, printed)).map_err(|()| None), problems)
+}
