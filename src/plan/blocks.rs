@@ -75,6 +75,9 @@ pub(super) fn block_slot(edition: &Edition<'_>, slot: &Located<BlockSlot>) -> Ve
 fn of_establishment(edition: &Edition<'_>, establishment: &Establishment, slot: &Located<BlockSlot>) -> Vec<Block> {
     let argument = slot.value.argument.as_deref();
     match slot.value.name {
+        // On paper, what holds for today alone would soon be wrong.
+        BlockName::Glance if edition.is_paper() => Vec::new(),
+        BlockName::NextVisits if edition.is_paper() => vec![edition.paragraph("paper-see-web")],
         BlockName::Notices => about::notices(edition, establishment),
         BlockName::Tasks => about::tasks(edition),
         BlockName::Glance => glance::glance(edition, establishment),

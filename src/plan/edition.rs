@@ -167,6 +167,11 @@ impl<'a> Edition<'a> {
         self.pages.iter().find(|(slug, _)| slug.as_str() == name).map(|(_, listing)| listing)
     }
 
+    /// Tells whether a leaflet is being made, not a page.
+    pub(super) fn is_paper(&self) -> bool {
+        self.here.has_ending("pdf")
+    }
+
     /// Returns the link from the page being made to another page, with a place on it.
     pub(super) fn href(&self, page: &Slug, anchor: Option<&str>) -> Option<String> {
         if self.chapters.contains(page) {

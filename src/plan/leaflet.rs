@@ -94,6 +94,7 @@ impl Composing<'_, '_> {
             chapters,
             contents: leaflet.contents,
             safety,
+            site: desk.base_url.unwrap_or_default().to_owned(),
             web: self.web(desk.base_url),
             foot: self.foot(if discreet { neutral } else { title }),
             most_pages: self.most_pages(),

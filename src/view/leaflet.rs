@@ -80,6 +80,8 @@ pub struct Leaflet {
     pub contents: bool,
     /// The two tiers of help.
     pub safety: Vec<Block>,
+    /// Where the website stands, whose own pages need no address in print; empty where nobody knows.
+    pub site: String,
     /// Where the website says more.
     pub web: Option<WebAddress>,
     /// What stands at the foot of each sheet.

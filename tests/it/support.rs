@@ -103,6 +103,7 @@ impl Project {
             root: self.root(),
             output: self.output(),
             today: TODAY.to_owned(),
+            leaflets: false,
             arguments: Vec::new(),
             environment: Vec::new(),
         }
@@ -148,6 +149,7 @@ pub(crate) struct Build {
     root: PathBuf,
     output: PathBuf,
     today: String,
+    leaflets: bool,
     arguments: Vec<String>,
     environment: Vec<(String, String)>,
 }
@@ -171,6 +173,12 @@ impl Build {
         self
     }
 
+    /// With its leaflets, which take a hundred times as long as its pages.
+    pub(crate) fn with_leaflets(mut self) -> Self {
+        self.leaflets = true;
+        self
+    }
+
     /// In another environment.
     pub(crate) fn env(mut self, name: &str, value: &str) -> Self {
         self.environment.push((name.to_owned(), value.to_owned()));
@@ -188,6 +196,9 @@ impl Build {
         let mut command = Command::new(&self.program);
         command.arg("build").arg("--root").arg(&self.root).arg("--output").arg(&self.output);
         command.arg("--today").arg(&self.today).args(&self.arguments);
+        if !self.leaflets {
+            command.arg("--no-leaflets");
+        }
         command.env("NO_COLOR", "1").envs(self.environment.iter().map(|(k, v)| (k, v)));
         command.current_dir(&self.root).stdin(Stdio::null());
         command

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use crate::view::{Block, Diagram, Group, GroupKind, Inline, Leaflet, Table};
+use crate::view::{Block, Diagram, Group, GroupKind, Inline, Leaflet, Table, plain};
 
 /// How deep blocks may lie in each other on paper; what is deeper is laid out as if it were not.
 const DEEPEST: usize = 8;
@@ -25,6 +25,7 @@ impl Manuscript {
             level: 1,
             deep: 0,
             chapters: leaflet.chapters.iter().map(|chapter| chapter.id.as_str()).collect(),
+            site: &leaflet.site,
         };
         let mut data = writer.leaflet(leaflet);
         let mut hasher = blake3::Hasher::new();
@@ -54,6 +55,8 @@ struct Writer<'l> {
     level: u8,
     deep: usize,
     chapters: BTreeSet<&'l str>,
+    /// Where the website stands.
+    site: &'l str,
 }
 
 impl Writer<'_> {
@@ -139,10 +142,16 @@ impl Writer<'_> {
                     written.push(json!({"k": "strong", "content": self.inlines(content)}));
                 }
                 Inline::Link { href, content } => {
+                    let words = plain(content);
                     let content = self.inlines(content);
                     match self.target(href) {
                         Some((key, target)) => written.push(json!({"k": "link", key: target, "content": content})),
                         None => written.extend(content),
+                    }
+                    if let Some(address) = self.address_in_print(href, &words) {
+                        written.push(json!({"k": "text", "text": " ("}));
+                        written.push(json!({"k": "name", "text": self.text(&address)}));
+                        written.push(json!({"k": "text", "text": ")"}));
                     }
                 }
                 Inline::Phone { shown, href } => {
@@ -168,6 +177,16 @@ impl Writer<'_> {
         }
         let known = ["https://", "http://", "mailto:", "tel:", "sms:"];
         known.iter().any(|scheme| href.starts_with(scheme)).then(|| ("href", href.to_owned()))
+    }
+
+    /// Returns the address that a reader on paper needs, where the words of a link do not say it.
+    fn address_in_print(&self, href: &str, words: &str) -> Option<String> {
+        let schemes = ["https://", "http://", "mailto:"];
+        let address = schemes.iter().find_map(|scheme| href.strip_prefix(scheme))?;
+        let address = address.split(['?', '#']).next().unwrap_or(address).trim_end_matches('/');
+        let is_ours = !self.site.is_empty() && href.starts_with(self.site);
+        let shown = address.trim_start_matches("www.");
+        (!is_ours && !words.contains(shown)).then(|| shown.to_owned())
     }
 
     /// Writes blocks whose headings stand `below` levels deeper than they say.
