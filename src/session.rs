@@ -63,6 +63,10 @@ pub struct Site {
     pub cards: BTreeMap<String, Card>,
     /// The next day on which each establishment that was built shows something else, by id.
     pub next_changes: BTreeMap<String, NextChange>,
+    /// How many leaflets were printed for it.
+    pub printed: usize,
+    /// How many stay as they were on the last site.
+    pub unchanged: usize,
     /// The ids of the establishments that were built.
     pub built: BTreeSet<String>,
     /// The ids of the establishments that have an error.
@@ -119,9 +123,9 @@ fn assemble(
     clock: &mut Clock<'_>,
 ) -> Option<Site> {
     let Work { pack, theme, engine, options, last } = work;
-    let (printed, mut notes, unprinted) = paper(work, broken, clock);
-    broken.extend(broken_by(&unprinted));
-    problems.extend(unprinted);
+    let mut paper = paper(work, broken, clock);
+    broken.extend(broken_by(&paper.problems));
+    problems.extend(std::mem::take(&mut paper.problems));
     if fleet_is_broken(problems) {
         return None;
     }
@@ -140,7 +144,7 @@ fn assemble(
             .filter(|path| path.folder().is_some_and(|folder| keep.contains(folder)))
             .cloned()
             .collect();
-        let planned = clock.time("plan", || plan::site(pack, theme, options, broken, &kept_cards, &printed));
+        let planned = clock.time("plan", || plan::site(pack, theme, options, broken, &kept_cards, &paper.printed));
         if fleet_is_broken(&planned.problems) {
             problems.extend(planned.problems);
             return None;
@@ -160,45 +164,53 @@ fn assemble(
             let built: BTreeSet<String> = planned.cards.keys().cloned().collect();
             let mut made = planned.cards;
             for (id, card) in &mut made {
-                card.printed = notes.remove(id).unwrap_or_default();
+                card.printed = paper.notes.remove(id).unwrap_or_default();
             }
             let cards = kept_cards.into_iter().chain(made).collect();
             let asked = |id: &&String| options.only.as_ref().is_none_or(|only| only.contains(*id));
             let broken = broken.iter().filter(asked).cloned().collect();
             let next_changes = planned.next_changes;
-            return Some(Site { tree, keep, cards, next_changes, built, broken });
+            let Paper { unchanged, .. } = paper;
+            let all: usize = paper.printed.iter().filter(|(id, _)| built.contains(id.as_str())).map(|(_, all)| all.len()).sum();
+            let printed = all.saturating_sub(unchanged);
+            return Some(Site { tree, keep, cards, next_changes, printed, unchanged, built, broken });
         }
         broken.extend(newly_broken);
     }
 }
 
-/// The leaflets by establishment, what to remember of each, and what went wrong.
-type OfPaper = (BTreeMap<Slug, Vec<OnPaper>>, BTreeMap<String, BTreeMap<String, PaperNote>>, Diagnostics);
+/// What the press came to.
+#[derive(Default)]
+struct Paper {
+    /// The leaflets of each establishment, in the order of the list.
+    printed: BTreeMap<Slug, Vec<OnPaper>>,
+    /// How many of them stay as they were on the last site.
+    unchanged: usize,
+    /// What the next build is to know of each, by establishment and path.
+    notes: BTreeMap<String, BTreeMap<String, PaperNote>>,
+    /// What went wrong.
+    problems: Diagnostics,
+}
 
 /// Prints the leaflets of every establishment that is built.
 #[cfg(feature = "paper")]
-fn paper(work: &Work<'_>, broken: &BTreeSet<String>, clock: &mut Clock<'_>) -> OfPaper {
+fn paper(work: &Work<'_>, broken: &BTreeSet<String>, clock: &mut Clock<'_>) -> Paper {
     let Work { pack, options, .. } = work;
     if !options.leaflets || pack.leaflets.is_empty() {
-        return OfPaper::default();
+        return Paper::default();
     }
     let is_built = |id: &&Slug| {
         !broken.contains(id.as_str()) && options.only.as_ref().is_none_or(|only| only.contains(id.as_str()))
     };
     let wanted: Vec<&Slug> = pack.establishments.keys().filter(is_built).collect();
     let host = clock.host;
-    let paper = clock.time("print", || paper::print(work, &wanted, host));
-    let mut notes: BTreeMap<String, BTreeMap<String, PaperNote>> = BTreeMap::new();
-    for (path, note) in paper.notes {
-        notes.entry(path.folder().unwrap_or_default().to_owned()).or_default().insert(path.to_string(), note);
-    }
-    (paper.printed, notes, paper.problems)
+    clock.time("print", || paper::print(work, &wanted, host))
 }
 
 /// Without the engine there are no leaflets.
 #[cfg(not(feature = "paper"))]
-fn paper(_: &Work<'_>, _: &BTreeSet<String>, _: &mut Clock<'_>) -> OfPaper {
-    OfPaper::default()
+fn paper(_: &Work<'_>, _: &BTreeSet<String>, _: &mut Clock<'_>) -> Paper {
+    Paper::default()
 }
 
 /// Returns the folders of the last good site that stay: those of broken establishments, and of those that were not asked for.

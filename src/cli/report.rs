@@ -125,6 +125,9 @@ impl Report<'_> {
                     changes.kept,
                     changes.removed
                 ));
+                if site.printed + site.unchanged > 0 {
+                    say(format_args!("Leaflets: {} printed, {} unchanged", site.printed, site.unchanged));
+                }
                 if let Some(line) = next_change(site) {
                     say(format_args!("{line}"));
                 }
@@ -171,6 +174,7 @@ impl Report<'_> {
             "broken": site.map(|site| &site.broken),
             "kept": site.map(|site| &site.keep),
             "pages": site.map(|site| site.tree.keys().filter(|path| path.has_ending("html")).count()),
+            "leaflets": site.map(|site| json!({"printed": site.printed, "unchanged": site.unchanged})),
             "next_changes": site.map(next_changes),
             "changes": self.changes.map(|changes| json!({
                 "written": changes.written,

@@ -1,31 +1,18 @@
 //! Prints the leaflets: several at a time, and only those whose content changed since the last site.
 
-use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::{Asked, Host, LastSite, Work};
+use super::{Asked, Host, LastSite, Paper, Work};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Pack;
 use crate::model::leaflet::LeafletForm;
 use crate::model::slug::Slug;
 use crate::options::Options;
-use crate::output::OutputPath;
 use crate::plan::{Copy, Leaflets, NoCopy, OnPaper};
 use crate::render::pdf::{Job, Press};
 use crate::source::ThemeFiles;
 use crate::view::{PaperNote, Printed};
-
-/// What the press came to.
-#[derive(Default)]
-pub(super) struct Paper {
-    /// The leaflets of each establishment, in the order of the list.
-    pub printed: BTreeMap<Slug, Vec<OnPaper>>,
-    /// What to remember of each for the next build, by its path.
-    pub notes: BTreeMap<OutputPath, PaperNote>,
-    /// What went wrong.
-    pub problems: Diagnostics,
-}
 
 /// Prints the leaflets of the establishments named.
 pub(super) fn print(work: &Work<'_>, establishments: &[&Slug], host: &dyn Host) -> Paper {
@@ -40,9 +27,10 @@ pub(super) fn print(work: &Work<'_>, establishments: &[&Slug], host: &dyn Host) 
     let shop = Shop { press: &press, leaflets: &leaflets, last: work.last, host, all: copies.len() };
     for (copy, result) in copies.iter().zip(shop.print(&copies)) {
         paper.problems.extend(result.problems);
+        paper.unchanged += usize::from(result.is_unchanged);
         if let Some((key, printed)) = result.printed {
             let note = PaperNote { key, pages: printed.pages, has_sheets: printed.sheets.is_some() };
-            paper.notes.insert(copy.path.clone(), note);
+            paper.notes.entry(copy.establishment.to_string()).or_default().insert(copy.path.to_string(), note);
             let on_paper = OnPaper { copy: copy.clone(), printed };
             paper.printed.entry(copy.establishment.clone()).or_default().push(on_paper);
         }
@@ -64,6 +52,8 @@ struct Shop<'a> {
 #[derive(Default)]
 struct Outcome {
     printed: Option<(String, Printed)>,
+    /// It stays as it was on the last site.
+    is_unchanged: bool,
     problems: Diagnostics,
 }
 
@@ -98,18 +88,18 @@ impl Shop<'_> {
 
     fn one(&self, copy: &Copy) -> Outcome {
         let (leaflet, problems) = self.leaflets.plan(copy);
-        let Some(leaflet) = leaflet else { return Outcome { printed: None, problems } };
+        let Some(leaflet) = leaflet else { return Outcome { problems, ..Outcome::default() } };
         let job = Job::new(&leaflet);
         let key = job.key(self.press);
         if let Some(printed) = self.from_last_site(copy, &key) {
-            return Outcome { printed: Some((key, printed)), problems };
+            return Outcome { printed: Some((key, printed)), is_unchanged: true, problems };
         }
         match job.print(self.press, copy.path.as_str()) {
-            Ok(printed) => Outcome { printed: Some((key, printed)), problems },
+            Ok(printed) => Outcome { printed: Some((key, printed)), is_unchanged: false, problems },
             Err(problem) => {
                 let mut problems = problems;
                 problems.push(placed(*problem, copy));
-                Outcome { printed: None, problems }
+                Outcome { problems, ..Outcome::default() }
             }
         }
     }
