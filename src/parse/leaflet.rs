@@ -18,26 +18,37 @@ use crate::source::{Located, Span};
 pub(super) fn leaflet(context: &Context<'_>, table: &Spanned<DeTable<'_>>, name: &Slug) -> Option<Leaflet> {
     let mut root = Reader::root(context, table);
     let forms = forms(&mut root);
+    let order = root.plain_number("order").map_or(1000, i64::from);
+    let page = root.slug("page");
+    let reader = root.word("audience", LeafletReader::parse, LeafletReader::ALL).unwrap_or(LeafletReader::Families);
+    let pages = slugs(&mut root, "pages");
+    let contents = root.flag("contents");
+    let most_pages = root.plain_number("most_pages");
+    let shown_if = shown_if(&mut root);
+    let each = root.word("each", LeafletEach::parse, LeafletEach::ALL);
+    let always_discreet = root.flag("always_discreet");
     let neutral = neutral_title(&mut root);
-    let leaflet = neutral.map(|(neutral_title, neutral_name)| Leaflet {
-        name: name.clone(),
-        file: context.file.clone(),
-        order: root.plain_number("order").map_or(1000, i64::from),
-        page: root.slug("page"),
-        reader: root.word("audience", LeafletReader::parse, LeafletReader::ALL).unwrap_or(LeafletReader::Families),
-        pages: slugs(&mut root, "pages"),
-        contents: root.flag("contents"),
-        most_pages: root.plain_number("most_pages"),
-        shown_if: shown_if(&mut root),
-        each: root.word("each", LeafletEach::parse, LeafletEach::ALL),
-        always_discreet: root.flag("always_discreet"),
+    root.finish();
+    let (neutral_title, neutral_name) = neutral?;
+    let (name, file, at) = (name.clone(), context.file.clone(), Span::whole(context.file));
+    let leaflet = Leaflet {
+        name,
+        file,
+        forms,
+        order,
+        page,
+        reader,
+        pages,
+        contents,
+        most_pages,
+        shown_if,
+        each,
+        always_discreet,
         neutral_title,
         neutral_name,
-        at: Span::whole(context.file),
-        forms,
-    });
-    root.finish();
-    leaflet.filter(|leaflet| !leaflet.forms.is_empty())
+        at,
+    };
+    (!leaflet.forms.is_empty()).then_some(leaflet)
 }
 
 fn forms(root: &mut Reader<'_, '_, '_>) -> Vec<LeafletForm> {

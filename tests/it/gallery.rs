@@ -141,7 +141,7 @@ impl Stage {
     fn build(&self, today: &str, arguments: &[String]) -> Run {
         let mut command = Command::new(env!("CARGO_BIN_EXE_familypack"));
         command.arg("build").arg("--root").arg(self.path("")).arg("--output").arg(self.output());
-        command.arg("--today").arg(today).args(arguments).env("NO_COLOR", "1");
+        command.arg("--today").arg(today).arg("--no-leaflets").args(arguments).env("NO_COLOR", "1");
         finish(&mut command)
     }
 
