@@ -19,6 +19,7 @@ mod frame;
 mod gallery;
 mod imports;
 mod languages;
+mod leaflets;
 mod offline;
 mod opendata;
 mod report;

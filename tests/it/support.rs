@@ -40,6 +40,15 @@ impl Project {
         project
     }
 
+    /// Copies the small workspace of the gallery, with the real theme.
+    pub(crate) fn small() -> Self {
+        let project = Self { folder: tempfile::tempdir().expect("a temporary folder") };
+        copy(&repository().join("tests/gallery/workspace"), &project.root());
+        copy(&repository().join("themes/plain"), &project.root().join("themes/plain"));
+        fs::create_dir(project.beside()).expect("a folder for the output");
+        project
+    }
+
     /// Copies the workspace with some of its establishments only.
     pub(crate) fn with_only(establishments: &[&str]) -> Self {
         let project = Self::real();
