@@ -63,8 +63,13 @@ impl Composing<'_, '_> {
         let discreet = copy.discreet;
         let form = form(copy.form);
         let own = edition.blocks(&text.body);
-        let panels = form.panels();
-        let (panels, own) = if panels.is_empty() || copy.large { (Vec::new(), own) } else { (self.panels(panels, own)?, Vec::new()) };
+        let names = form.panels();
+        let (mut panels, own) =
+            if names.is_empty() || copy.large { (Vec::new(), own) } else { (self.panels(names, own)?, Vec::new()) };
+        if discreet && !leaflet.always_discreet && !panels.is_empty() {
+            // The words of a front that was written to be seen go inside.
+            panels.insert(0, Panel { name: Form::OUTSIDE, blocks: Vec::new() });
+        }
         let chapters = if panels.is_empty() { self.chapters(own) } else { Vec::new() };
         let is_first = *edition.language == *edition.pack.fleet.first_language();
         let neutral =

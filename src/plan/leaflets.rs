@@ -202,6 +202,8 @@ impl<'a> Leaflets<'a> {
         large: bool,
         discreet: bool,
     ) -> Copy {
+        // Of a sheet folded in three, a part of the text is always outside.
+        let form = if discreet && form == LeafletForm::TriFold { LeafletForm::A4 } else { form };
         let mut file = if discreet { leaflet.neutral_name.to_string() } else { leaflet.name.to_string() };
         let mut add = |part: &str| {
             file.push('-');

@@ -23,6 +23,9 @@ pub enum Form {
 }
 
 impl Form {
+    /// The panel that a discreet card has before all others.
+    pub const OUTSIDE: &str = "outside";
+
     /// Returns the form's name, as files and templates use it.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -72,7 +75,8 @@ pub struct Leaflet {
     pub cover: Option<Cover>,
     /// That nobody may rely on it.
     pub banner: Option<Banner>,
-    /// What stands on the panels of [`Form::panels`], in reading order; empty where the text flows.
+    /// What stands on the panels of [`Form::panels`], in reading order, after [`Form::OUTSIDE`] where that is needed; empty where
+    /// the text flows.
     pub panels: Vec<Panel>,
     /// The text that flows over pages; empty where there are panels.
     pub chapters: Vec<Chapter>,
@@ -99,7 +103,7 @@ pub struct Leaflet {
 /// One panel.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Panel {
-    /// Its name in [`Form::panels`].
+    /// Its name: [`Form::OUTSIDE`], or one of [`Form::panels`].
     pub name: &'static str,
     /// What is on it.
     pub blocks: Vec<Block>,

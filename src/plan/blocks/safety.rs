@@ -26,7 +26,10 @@ pub(super) fn safety(edition: &Edition<'_>, establishment: &Establishment) -> Ve
 pub(in crate::plan) fn safety_block(edition: &Edition<'_>) -> Vec<Block> {
     let establishment = edition.establishment;
     let mut content = urgent(edition, establishment);
-    if let Some(href) = crate::model::slug::Slug::parse("worried").ok().and_then(|page| edition.href(&page, None)) {
+    // On paper nobody follows a link, unless the page is in the same leaflet.
+    let page = crate::model::slug::Slug::parse("worried").ok();
+    let page = page.filter(|page| !edition.is_paper() || edition.chapters.contains(page));
+    if let Some(href) = page.and_then(|page| edition.href(&page, None)) {
         content.push(Block::Paragraph(vec![Inline::Link { href, content: edition.line("safety-more") }]));
     }
     let title = vec![Inline::Text(edition.say("page-safety-label", &[]))];

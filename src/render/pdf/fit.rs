@@ -45,7 +45,9 @@ pub(super) fn check(leaflet: &Leaflet, document: &PagedDocument) -> Result<(), B
         runs(&page.frame, Transform::identity(), &mut words);
         for run in words {
             let (left, right) = (run.left.to_mm(), run.right.to_mm());
-            if left < EDGE - 0.1 || right > size.x.to_mm() - EDGE + 0.1 {
+            let foot = run.foot.to_mm();
+            let is_beside = left < EDGE - 0.1 || right > size.x.to_mm() - EDGE + 0.1;
+            if is_beside || foot < EDGE || foot > size.y.to_mm() - EDGE {
                 return Err(overflow(format!("`{}` on page {number} goes over the edge of the paper", run.text)));
             }
             if lines.iter().any(|x| left < x - 0.5 && right > x + 0.5) {
