@@ -90,7 +90,7 @@ pub struct Leaflet {
     pub web: Option<WebAddress>,
     /// What stands at the foot of each sheet.
     pub foot: Foot,
-    /// How many pages it may take.
+    /// How many pages it may take; of one page the template says by how much it is too full.
     pub most_pages: Option<u32>,
     /// Year, month and day of its newest fact, which its properties give as its date.
     pub dated: (i16, i8, i8),

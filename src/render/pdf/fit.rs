@@ -65,6 +65,8 @@ fn overflow(message: String) -> Box<Diagnostic> {
 /// Returns a panel's name as people say it.
 fn panel_words(panel: &str) -> String {
     match panel {
+        "page" => "the page".to_owned(),
+        "outside" => "the outside".to_owned(),
         "cover" => "the cover (what stands before the first ##)".to_owned(),
         "front" => "the front (what stands before the first ##)".to_owned(),
         "flap" => "the flap (the first ##)".to_owned(),

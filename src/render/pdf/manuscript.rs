@@ -112,6 +112,7 @@ impl Writer<'_> {
             "panels": panels,
             "chapters": chapters,
             "contents": leaflet.contents,
+            "single": leaflet.most_pages == Some(1),
             "safety": safety,
             "web": web,
             "foot": foot,
