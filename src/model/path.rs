@@ -270,6 +270,10 @@ vocabulary! {
         Steps = "steps",
         /// The visits sessions in few words, for a card.
         TimesInShort = "times-in-short",
+        /// Where letters go.
+        LettersAddress = "letters-address",
+        /// The address in one line, for a card.
+        AddressInShort = "address-in-short",
         /// The notice that a leaflet is about.
         ThisNotice = "this-notice",
         /// The family days that are still to come.

@@ -126,6 +126,8 @@ fn of_establishment(edition: &Edition<'_>, establishment: &Establishment, slot: 
         BlockName::Checked => about::checked(edition, establishment),
         BlockName::Conflicts => about::conflicts(edition, establishment),
         BlockName::Follow => follow(edition),
+        BlockName::LettersAddress => journey::letters_address(edition, establishment),
+        BlockName::AddressInShort => journey::address_in_short(edition, establishment),
         BlockName::TimesInShort => visiting::times_in_short(edition, establishment),
         BlockName::FamilyDaysAhead => family::family_days(edition, establishment),
         BlockName::ThisNotice => about::this_notice(edition),
@@ -154,26 +156,32 @@ fn of_establishment(edition: &Edition<'_>, establishment: &Establishment, slot: 
 /// Every fact, in the order in which those at the centre are asked for it.
 fn all_facts(edition: &Edition<'_>, establishment: &Establishment) -> Vec<Block> {
     let parts = [
-        contact::all(edition, establishment),
-        visiting::session_times(edition, establishment),
-        visiting::booking(edition, establishment),
-        visiting::who_can_come(edition, establishment),
-        gate::id(edition, establishment),
-        gate::dress(edition, establishment),
-        gate::bring(edition, establishment),
-        gate::not_allowed(edition, establishment),
-        gate::entry(edition, establishment),
-        journey::places(edition, establishment),
-        journey::travel(edition, establishment),
-        journey::access(edition, establishment),
-        journey::facilities(edition, establishment),
-        family::family_days(edition, establishment),
-        family::keep_in_touch(edition, establishment),
-        safety::safety_facts(edition, establishment),
-        inside::complaints(edition, establishment),
-        about::checked(edition, establishment),
+        ("contacts", contact::all(edition, establishment)),
+        ("sessions", visiting::session_times(edition, establishment)),
+        ("booking", visiting::booking(edition, establishment)),
+        ("who", visiting::who_can_come(edition, establishment)),
+        ("id", gate::id(edition, establishment)),
+        ("dress", gate::dress(edition, establishment)),
+        ("bring", gate::bring(edition, establishment)),
+        ("not-allowed", gate::not_allowed(edition, establishment)),
+        ("entry", gate::entry(edition, establishment)),
+        ("places", journey::places(edition, establishment)),
+        ("travel", journey::travel(edition, establishment)),
+        ("access", journey::access(edition, establishment)),
+        ("facilities", journey::facilities(edition, establishment)),
+        ("family-days", family::family_days(edition, establishment)),
+        ("touch", family::keep_in_touch(edition, establishment)),
+        ("safety", safety::safety_facts(edition, establishment)),
+        ("complaints", inside::complaints(edition, establishment)),
+        ("checked", about::checked(edition, establishment)),
     ];
-    parts.into_iter().flatten().collect()
+    let with_heading = |(name, blocks): (&str, Vec<Block>)| {
+        let id = format!("facts-{name}");
+        let content = edition.line(&id);
+        let heading = (!blocks.is_empty()).then_some(Block::Heading { level: 2, id, content });
+        heading.into_iter().chain(blocks)
+    };
+    parts.into_iter().flat_map(with_heading).collect()
 }
 
 /// Returns room that a reader fills on paper.

@@ -8,6 +8,7 @@ use super::shell::banner;
 use super::leaflets::Copy;
 use super::Desk;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::date::CheckedOn;
 use crate::model::establishment::Establishment;
 use crate::model::freshness::due;
 use crate::model::leaflet::{Leaflet, LeafletForm, LeafletText};
@@ -62,7 +63,12 @@ impl Composing<'_, '_> {
         let Self { edition, leaflet, text, copy, .. } = self;
         let discreet = copy.discreet;
         let form = form(copy.form);
-        let own = edition.blocks(&text.body);
+        let mut own = edition.blocks(&text.body);
+        if copy.large && leaflet.always_discreet && form == Form::Card {
+            // What stands on a front to hide the rest has nothing to say on a page of its own.
+            let begins = |block: &Block| matches!(block, Block::Heading { level: 2, .. });
+            own.drain(..own.iter().position(begins).unwrap_or(0));
+        }
         let names = form.panels();
         let (mut panels, own) =
             if names.is_empty() || copy.large { (Vec::new(), own) } else { (self.panels(names, own)?, Vec::new()) };
@@ -174,7 +180,10 @@ impl Composing<'_, '_> {
         let never = all.iter().any(|(_, one)| one.checked.is_none());
         let due = all.iter().filter_map(|(kind, one)| due(one, *kind, review)).min();
         let checked = match oldest {
-            Some(date) if !never => edition.say("paper-checked", &[("date", &edition.checked_on(date))]),
+            Some(date @ CheckedOn::Day(_)) if !never => {
+                edition.say("paper-checked", &[("date", &edition.checked_on(date))])
+            }
+            Some(year) if !never => edition.say("paper-checked-year", &[("date", &edition.checked_on(year))]),
             _ => edition.say("paper-not-checked", &[]),
         };
         let due = match due.filter(|due| !never && *due >= edition.today) {

@@ -25,9 +25,14 @@ pub(super) fn notices(edition: &Edition<'_>, establishment: &Establishment) -> V
     shown.into_iter().map(|notice| one_notice(edition, notice)).collect()
 }
 
-/// The notice that a leaflet is about.
+/// The notice that a leaflet is about, below its title.
 pub(super) fn this_notice(edition: &Edition<'_>) -> Vec<Block> {
-    edition.notice.map(|notice| one_notice(edition, notice)).into_iter().collect()
+    let Some(notice) = edition.notice else { return Vec::new() };
+    let until = edition.say("notice-until", &[("date", &edition.date(notice.ends))]);
+    vec![
+        Block::Paragraph(edition.prose(&notice.text)),
+        Block::Paragraph(vec![Inline::Strong(vec![Inline::Text(until)])]),
+    ]
 }
 
 /// The notices of today that change a visit: they stand on every page about visiting.

@@ -24,6 +24,22 @@ pub(in crate::plan) fn main_address(
     Some((blocks, rests))
 }
 
+/// Where letters go: to the prison itself, unless there is an address for them.
+pub(super) fn letters_address(edition: &Edition<'_>, establishment: &Establishment) -> Vec<Block> {
+    let of = |role| establishment.places.iter().find(|place| place.role == role);
+    let Some(place) = of(PlaceRole::Postal).or_else(|| of(PlaceRole::Prison)) else {
+        return vec![edition.paragraph("hours-not-known")];
+    };
+    let other = (place.role == PlaceRole::Prison).then(|| other_postcodes(edition, place)).flatten();
+    std::iter::once(Block::Paragraph(address(edition, place, "\n"))).chain(other).collect()
+}
+
+/// The prison's address in one line.
+pub(super) fn address_in_short(edition: &Edition<'_>, establishment: &Establishment) -> Vec<Block> {
+    let known = main_address(edition, establishment).map(|(blocks, _)| blocks);
+    known.unwrap_or_else(|| vec![edition.paragraph("hours-not-known")])
+}
+
 /// Returns an address: a line each, or joined by `between`.
 fn address(edition: &Edition<'_>, place: &Place, between: &str) -> Vec<Inline> {
     let mut lines: Vec<String> = place.lines.clone();
@@ -60,9 +76,14 @@ pub(super) fn places(edition: &Edition<'_>, establishment: &Establishment) -> Ve
     sheet.finish()
 }
 
+/// On paper a postcode is never cut by the end of a line.
+fn whole_line(edition: &Edition<'_>, postcode: &str) -> String {
+    if edition.is_paper() { postcode.replace(' ', "\u{a0}") } else { postcode.to_owned() }
+}
+
 /// Says that another source gives another postcode.
 fn other_postcodes(edition: &Edition<'_>, place: &Place) -> Option<Block> {
-    let others: Vec<String> = place.postcode.others().iter().map(|other| other.value.to_string()).collect();
+    let others: Vec<String> = place.postcode.others().iter().map(|other| whole_line(edition, &other.value.to_string())).collect();
     if others.is_empty() {
         return None;
     }
