@@ -32,6 +32,12 @@ need() {
   need_package "$2" && command -v "$1" >/dev/null
 }
 
+# need_file FILE PACKAGE: installs Debian's package where the file is missing.
+need_file() {
+  [ -e "$1" ] && return
+  need_package "$2" && [ -e "$1" ]
+}
+
 # The browser's tools from the npm registry, at the versions of the lock file. They bring no browser.
 need_node_packages() {
   need node nodejs && need npm npm || return
