@@ -126,9 +126,12 @@ def told_as_open(words):
 
 def contents(leaflet):
     """Tells of chapters that are not where the list of contents says."""
-    of = [plain(words) for words in pages(leaflet.path, layout="-raw")]
+    raw = pages(leaflet.path, layout="-raw")
+    of = [plain(words) for words in raw]
     begin = next(page for page, words in enumerate(of) if "What is in here" in words)
-    listed = re.findall(r"(\S[^.]*?) ?(?:\. ?){3,}(\d+)", " ".join(of[begin : begin + 3]).split("What is in here", 1)[1])
+    # A title may take two lines: the last one, which has the number, is looked for.
+    lines = [plain(line) for line in "\n".join(raw[begin : begin + 3]).splitlines()]
+    listed = [found.groups() for line in lines if (found := re.match(r"(.+?) ?(?:\. ?){3,}(\d+)$", line))]
     asked = tomllib.loads((ROOT / "content/leaflets/family-pack.toml").read_text(encoding="utf-8"))["pages"]
     if len(listed) < len(asked) - 3:
         yield f"only {len(listed)} chapters are listed"
