@@ -13,7 +13,6 @@ warm: one more leaflet in a program that runs already: many in one run, less the
 """
 
 import argparse
-import json
 import os
 import re
 import shutil
@@ -181,29 +180,20 @@ def main():
     number, rounds, program = asked.leaflets, asked.rounds, str(Path(asked.program).resolve())
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        workspace(folder / "workspace", number)
+        workspace(folder / "workspace", number + 1)
         for place in range(number + 1):
             (folder / f"{place}.html").write_text(page(f"Northmoor {place}"))
         rows = {}
         common = ["--root", str(folder / "workspace"), "--today", TODAY]
         cold = median([program, "leaflet", "northmoor-0", "bench", *common, "-o", str(folder / "f.pdf")], rounds)
 
-        def build(*options):
-            costs = []
-            for _ in range(rounds):
-                shutil.rmtree(folder / "site", ignore_errors=True)
-                costs.append(Cost([program, "build", *common, "--output", str(folder / "site"), "--format", "json", *options]))
-            return costs
-
-        with_leaflets, without = build(), build("--no-leaflets")
-        copies = json.loads(with_leaflets[0].out)["leaflets"]["printed"]
-        middle = lambda costs, name: statistics.median(getattr(cost, name) for cost in costs)
-        rows["familypack"] = (
-            cold,
-            (middle(with_leaflets, "cpu") - middle(without, "cpu")) / copies,
-            (middle(with_leaflets, "wall") - middle(without, "wall")) / copies * number,
-            middle(with_leaflets, "memory"),
-        )
+        (folder / "printed").mkdir()
+        every = lambda rounds: median([program, "leaflet", "all", "bench", *common, "-o", str(folder / "printed")], rounds)
+        all_of_them = every(rounds)
+        for place in range(1, number + 1):
+            shutil.rmtree(folder / f"workspace/establishments/northmoor-{place}")
+        few = every(rounds)
+        rows["familypack"] = (cold, (all_of_them[0] - few[0]) / number, all_of_them[1] - few[1], all_of_them[2])
         for name, commands in (("WeasyPrint", weasyprint), ("Chromium", chromium)):
             one, many = commands(folder, number)
             cold = median(one, rounds)

@@ -274,8 +274,8 @@ pub fn count(problems: &Diagnostics, severity: Severity) -> usize {
 #[cfg(feature = "paper")]
 #[derive(Clone, Copy, Debug)]
 pub struct Asked<'a> {
-    /// The establishment's id.
-    pub establishment: &'a str,
+    /// The establishment's id; `None` asks for every establishment's.
+    pub establishment: Option<&'a str>,
     /// The leaflet's name, as [`plan::leaflet_names`] lists it.
     pub leaflet: &'a str,
     /// In large print.
@@ -289,29 +289,36 @@ pub struct Asked<'a> {
 pub struct Made {
     /// All that was read, to say what could have been asked for.
     pub pack: Pack,
-    /// The leaflet; or why there is none, where that is not a problem of the content. `None` is an establishment that is not there.
-    pub result: Result<(plan::Copy, crate::view::Printed), Option<plan::NoCopy>>,
-    /// What is wrong with the establishment or with what all share.
+    /// The copies that were printed, by establishment.
+    pub printed: Vec<OnPaper>,
+    /// Why there is none at all, where that is not a problem of the content.
+    pub refused: Option<plan::NoCopy>,
+    /// What is wrong with the establishments asked for, or with what all share.
     pub problems: Diagnostics,
 }
 
-/// Prints one leaflet, from facts that have been checked as for a build.
+/// Prints one leaflet, from facts that have been checked as for a build; for every establishment, those without mistakes get it.
 #[cfg(feature = "paper")]
-pub fn leaflet(sources: &Sources, options: &Options, asked: &Asked<'_>) -> Made {
+pub fn leaflet(sources: &Sources, options: &Options, asked: &Asked<'_>, host: &dyn Host) -> Made {
+    host.stage("read facts");
     let (pack, theme, mut problems) = parse::workspace(sources);
     problems.extend(check::pack(&pack, options));
-    let mut problems: Diagnostics = problems
-        .iter()
-        .filter(|problem| problem.establishment().is_none_or(|id| id == asked.establishment))
-        .cloned()
-        .collect();
-    let result = if problems.has_errors() {
-        Err(None)
-    } else {
-        let (result, found) = paper::one(&pack, &theme, options, asked);
-        problems.extend(found);
-        result
-    };
+    let is_asked = |id: &str| asked.establishment.is_none_or(|asked| asked == id);
+    let mut problems: Diagnostics =
+        problems.iter().filter(|problem| problem.establishment().is_none_or(is_asked)).cloned().collect();
+    let broken = broken_by(&problems);
+    let mut made = (Vec::new(), None);
+    if !fleet_is_broken(&problems) {
+        let wanted: Vec<_> = pack.establishments.values().filter(|one| is_asked(one.id.as_str())).collect();
+        let whole: Vec<_> = wanted.iter().copied().filter(|one| !broken.contains(one.id.as_str())).collect();
+        if wanted.is_empty() {
+            made.1 = Some(plan::NoCopy::NoEstablishment);
+        } else {
+            let (printed, refused, found) = paper::named(&pack, &theme, options, asked, &whole, host);
+            made = (printed, refused);
+            problems.extend(found);
+        }
+    }
     problems.sort();
-    Made { pack, result, problems }
+    Made { pack, printed: made.0, refused: made.1, problems }
 }

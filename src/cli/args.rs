@@ -79,7 +79,7 @@ pub(super) struct Build {
 /// What `leaflet` takes.
 #[derive(Debug, clap::Args)]
 pub(super) struct Leaflet {
-    /// The establishment: the name of its folder.
+    /// The establishment: the name of its folder; or `all`, for one of each.
     #[arg(value_name = "ESTABLISHMENT")]
     pub establishment: String,
     /// The leaflet: `visiting-times`, `first-visit`; `notice-` and a notice's id for one notice.

@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 
 use super::args::Leaflet;
 use super::build::{day, site_address};
-use super::report::{complain, problems};
+use super::report::{Progress, complain, problems};
 use super::{CONTENT, FINE, USE};
 use crate::diagnostic::{Diagnostics, did_you_mean};
 use crate::options::Options;
-use crate::plan::{Copy, NoCopy, leaflet_names};
+use crate::output::{Bytes, OutputPath};
+use crate::plan::{Copy, NoCopy, OnPaper, leaflet_names};
 use crate::session::{self, Asked};
 use crate::source::Sources;
 use crate::view::Printed;
@@ -17,6 +18,9 @@ use crate::{read, write};
 
 /// How every PDF begins (ISO 32000-1, 7.5.2).
 const PDF: &[u8] = b"%PDF-";
+
+/// What asks for every establishment.
+const EVERY: &str = "all";
 
 /// Prints the leaflet; returns the exit code.
 pub(super) fn run(args: &Leaflet) -> u8 {
@@ -33,7 +37,7 @@ fn leaflet(args: &Leaflet) -> Result<u8, String> {
     let options = Options {
         today: day(args.today.as_deref())?,
         base_url: site_address(args.base_url.as_deref())?,
-        only: Some([args.establishment.clone()].into()),
+        only: None,
         leaflets: true,
         remove: std::collections::BTreeSet::new(),
     };
@@ -41,37 +45,60 @@ fn leaflet(args: &Leaflet) -> Result<u8, String> {
         return Err(format!("--root: there is no folder `{}`", args.root.display()));
     }
     let (sources, unreadable) = read::folder(&args.root).map_err(|error| error.to_string())?;
+    let every = args.establishment == EVERY && !sources.iter().any(|(file, _)| file.establishment() == Some(EVERY));
     let asked = Asked {
-        establishment: &args.establishment,
+        establishment: (!every).then_some(&args.establishment),
         leaflet: &args.leaflet,
         large: args.large_print,
         discreet: args.discreet,
     };
-    let mut made = session::leaflet(&sources, &options, &asked);
+    if every && !args.output.as_deref().is_some_and(Path::is_dir) {
+        return Err("for all establishments, give a folder that is there: --output FOLDER".to_owned());
+    }
+    let progress = Progress::new();
+    let mut made = session::leaflet(&sources, &options, &asked, &Terminal(&progress));
+    progress.finish();
     made.problems.extend(unreadable);
     made.problems.sort();
+    for OnPaper { copy, printed } in &made.printed {
+        for (path, bytes) in files(args.output.as_deref(), copy, printed, every) {
+            write::file(&path, PDF, bytes).map_err(|error| error.to_string())?;
+            // A pipe that was closed early leaves nobody to tell.
+            let _ = writeln!(anstream::stdout(), "{}: {} kB", path.display(), bytes.len().div_ceil(1000));
+        }
+    }
     if made.problems.has_errors() {
         tell(&made.problems, &sources);
         return Ok(CONTENT);
     }
-    match made.result {
-        Ok((copy, printed)) => {
-            for (path, bytes) in files(args.output.as_deref(), &copy, &printed) {
-                write::file(&path, PDF, bytes).map_err(|error| error.to_string())?;
-                // A pipe that was closed early leaves nobody to tell.
-                let _ = writeln!(anstream::stdout(), "{}: {} kB", path.display(), bytes.len().div_ceil(1000));
-            }
-            Ok(FINE)
-        }
-        Err(Some(NoCopy::NotHere)) => Err(format!(
+    match made.refused {
+        None => Ok(FINE),
+        Some(NoCopy::NotHere) => Err(format!(
             "the leaflet `{}` is not made for `{}` on this day: nothing there that it could say",
             args.leaflet, args.establishment
         )),
-        Err(Some(NoCopy::Unknown)) => Err(unknown("leaflet", &args.leaflet, leaflet_names(&made.pack))),
-        Err(None) => {
+        Some(NoCopy::Unknown) => Err(unknown("leaflet", &args.leaflet, leaflet_names(&made.pack))),
+        Some(NoCopy::NoEstablishment) => {
             let ids = made.pack.establishments.keys().map(ToString::to_string).collect();
             Err(unknown("establishment", &args.establishment, ids))
         }
+    }
+}
+
+/// What the terminal does meanwhile.
+struct Terminal<'a>(&'a Progress);
+
+impl session::Host for Terminal<'_> {
+    fn stage(&self, name: &'static str) {
+        self.0.stage(name);
+    }
+
+    fn printed(&self, done: usize, all: usize) {
+        self.0.printed(done, all);
+    }
+
+    fn last_file(&self, _: &OutputPath) -> Option<Bytes> {
+        None
     }
 }
 
@@ -88,9 +115,9 @@ fn unknown(what: &str, typed: &str, known: Vec<String>) -> String {
 }
 
 /// Returns where the leaflet goes, and its sheets for the printer beside it.
-fn files<'p>(output: Option<&Path>, copy: &Copy, printed: &'p Printed) -> Vec<(PathBuf, &'p [u8])> {
-    // The name of a discreet file says nothing; of any other, from which prison it is.
-    let own = if copy.discreet { String::new() } else { format!("{}-", copy.establishment) };
+fn files<'p>(output: Option<&Path>, copy: &Copy, printed: &'p Printed, every: bool) -> Vec<(PathBuf, &'p [u8])> {
+    // The name of a discreet file says nothing, unless there is one for each prison; of any other, from which prison it is.
+    let own = if copy.discreet && !every { String::new() } else { format!("{}-", copy.establishment) };
     let name = format!("{own}{}", copy.file_name());
     let path = match output {
         None => PathBuf::from(name),

@@ -67,6 +67,8 @@ pub struct OnPaper {
 /// Why a leaflet that was asked for by name is not made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoCopy {
+    /// There is no such establishment.
+    NoEstablishment,
     /// No leaflet has that name.
     Unknown,
     /// It is not made for this establishment, or not on this day.

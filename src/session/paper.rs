@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::{Asked, Host, LastSite, Paper, Work};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Pack;
+use crate::model::establishment::Establishment;
 use crate::model::leaflet::LeafletForm;
 use crate::model::slug::Slug;
 use crate::options::Options;
@@ -58,13 +59,17 @@ struct Outcome {
 }
 
 impl Shop<'_> {
-    /// Prints copies, the longest first so that nobody waits for it at the end; the results are in the order of `copies`.
+    /// Prints copies, the longest first so that nobody waits for it at the end, and the same of every establishment together: the
+    /// engine remembers what they share. The results are in the order of `copies`.
     ///
     /// Each worker keeps the engine to a pool of its own: were its parts spread over one pool, every worker would begin several
     /// leaflets at once, and hold twice the memory.
     fn print(&self, copies: &[Copy]) -> Vec<Outcome> {
         let mut order: Vec<usize> = (0..copies.len()).collect();
-        order.sort_by_key(|at| std::cmp::Reverse(weight(&copies[*at])));
+        order.sort_by_key(|at| {
+            let copy = &copies[*at];
+            (std::cmp::Reverse(weight(copy)), &copy.leaflet, copy.form.as_str(), copy.large, copy.discreet)
+        });
         let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
         let results: Vec<Mutex<Outcome>> = copies.iter().map(|_| Mutex::default()).collect();
         let work = || {
@@ -115,7 +120,7 @@ impl Shop<'_> {
 }
 
 /// Says of a problem in which leaflet it is, and where its words are.
-pub(crate) fn placed(mut problem: Diagnostic, copy: &Copy) -> Diagnostic {
+fn placed(mut problem: Diagnostic, copy: &Copy) -> Diagnostic {
     if problem.labels.is_empty() {
         problem.output = Some(copy.path.to_string());
         if problem.help.is_none() {
@@ -131,33 +136,34 @@ fn weight(copy: &Copy) -> u32 {
     u32::from(copy.form == LeafletForm::A5Booklet) * 2 + u32::from(copy.form == LeafletForm::A4)
 }
 
-/// Prints one copy; or says why there is none.
-pub(super) fn one(
+/// Prints the leaflet that is asked for by name, for each of the establishments; or says why nobody gets it.
+pub(super) fn named(
     pack: &Pack,
     theme: &ThemeFiles,
     options: &Options,
     asked: &Asked<'_>,
-) -> (Result<(Copy, Printed), Option<NoCopy>>, Diagnostics) {
+    establishments: &[&Establishment],
+    host: &dyn Host,
+) -> (Vec<OnPaper>, Option<NoCopy>, Diagnostics) {
     let leaflets = Leaflets::new(pack, theme, options);
-    let establishment = pack.establishments.values().find(|one| one.id.as_str() == asked.establishment);
-    let copy = establishment
-        .ok_or(None)
-        .and_then(|one| leaflets.named(one, asked.leaflet, asked.large, asked.discreet).map_err(Some));
-    let copy = match copy {
-        Ok(copy) => copy,
-        Err(reason) => return (Err(reason), Diagnostics::default()),
+    let found = establishments.iter().map(|one| leaflets.named(one, asked.leaflet, asked.large, asked.discreet));
+    let (copies, refused): (Vec<_>, Vec<_>) = found.partition(Result::is_ok);
+    let copies: Vec<Copy> = copies.into_iter().filter_map(Result::ok).collect();
+    if copies.is_empty() {
+        return (Vec::new(), refused.into_iter().find_map(Result::err), Diagnostics::default());
+    }
+    let press = match Press::new(theme, &pack.fleet.theme) {
+        Ok(press) => press,
+        Err(problems) => return (Vec::new(), None, problems),
     };
-    let (leaflet, mut problems) = leaflets.plan(&copy);
-    let press = Press::new(theme, &pack.fleet.theme);
-    let printed = match (leaflet, press) {
-        (Some(leaflet), Ok(press)) => Job::new(&leaflet).print(&press, copy.path.as_str()).map_err(|problem| {
-            problems.push(placed(*problem, &copy));
-        }),
-        (_, Err(found)) => {
-            problems.extend(found);
-            Err(())
-        }
-        (None, Ok(_)) => Err(()),
-    };
-    (printed.map(|printed| (copy, printed)).map_err(|()| None), problems)
+    host.stage("print");
+    let last = LastSite::default();
+    let shop = Shop { press: &press, leaflets: &leaflets, last: &last, host, all: copies.len() };
+    let mut problems = Diagnostics::default();
+    let mut printed = Vec::new();
+    for (copy, result) in copies.iter().zip(shop.print(&copies)) {
+        problems.extend(result.problems);
+        printed.extend(result.printed.map(|(_, printed)| OnPaper { copy: copy.clone(), printed }));
+    }
+    (printed, None, problems)
 }

@@ -153,6 +153,23 @@ fn what_nobody_knows_is_told_with_what_was_meant() {
 }
 
 #[test]
+fn all_gives_one_to_each_and_a_mistake_in_one_stops_no_other() {
+    let project = Project::small();
+    fs::create_dir(project.beside().join("cards")).expect("a folder");
+    leaflet(&project, &["all", "times", "-o", "cards"]).fine();
+    let there = || crate::support::files(&project.beside().join("cards")).into_keys().collect::<Vec<_>>();
+    assert_eq!(there(), ["northmoor-times.pdf", "southbay-times.pdf"]);
+    fs::remove_dir_all(project.beside().join("cards")).expect("removed");
+    let run = leaflet(&project, &["all", "times", "-o", "cards"]).ended(2);
+    assert!(run.stderr.contains("give a folder that is there"), "{}", run.stderr);
+    fs::create_dir(project.beside().join("cards")).expect("a folder");
+    project.replace(FACTS, "12:00-16:15", "12.00-16:15");
+    let run = leaflet(&project, &["all", "times", "-o", "cards"]).ended(1);
+    assert!(run.stderr.contains(FACTS), "{}", run.stderr);
+    assert_eq!(there(), ["southbay-times.pdf"]);
+}
+
+#[test]
 fn a_leaflet_that_would_say_nothing_is_not_made() {
     let project = Project::small();
     let guide = "content/leaflets/guide.toml";
@@ -168,7 +185,7 @@ fn a_text_that_does_not_fit_stops_its_own_establishment_only() {
     let good = project.site();
     project.write("content/en/leaflets/times.md", &project.read("content/en/leaflets/times.md").replace(
         "## How do I book?",
-        "{{ if visits.adult_from_age }}\n\nA word. Another word. One more word. And one more. And again one more. So many words for one small card.\n\nAnd then there is still more to say, and still more, until the card is full and the table too.\n\n{{ end }}\n\n## How do I book?",
+        "{{ if visits.adult_from_age }}\n\nA word. Another word. One more word. And one more. And again one more. So many words for one small card.\n\nAnd then there is still more to say, and still more, until the card is full and the table too. There is no end to it. It goes on and on and on, and nobody can carry such a card in a wallet, nor read it.\n\n{{ end }}\n\n## How do I book?",
     ));
     // Only one of the two knows this fact, so only its card is too full.
     let has_fact = |id: &str| project.read(&format!("establishments/{id}/establishment.toml")).contains("adult_from_age");

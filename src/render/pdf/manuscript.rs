@@ -13,6 +13,8 @@ const DEEPEST: usize = 8;
 pub(super) struct Manuscript {
     /// The JSON.
     pub data: Vec<u8>,
+    /// What stands at the edges of every page: JSON of its own.
+    pub edges: Vec<u8>,
     /// Every run of words in it.
     pub words: Vec<String>,
 }
@@ -34,9 +36,35 @@ impl Manuscript {
             hasher.update(name.as_bytes()).update(bytes);
         }
         let version = hasher.finalize().to_hex()[..6].to_uppercase();
-        data["foot"]["version"] = Value::String(version);
-        Self { data: data.to_string().into_bytes(), words: writer.words }
+        data["foot"]["version"] = Value::String(version.clone());
+        let edges = edges(leaflet, &version).to_string().into_bytes();
+        Self { data: data.to_string().into_bytes(), edges, words: writer.words }
     }
+}
+
+/// Returns what stands at the edges of every page.
+fn edges(leaflet: &Leaflet, version: &str) -> Value {
+    let text = |name: &str| leaflet.texts.get(name).map_or("", String::as_str);
+    let version = text("paper-version").replace("{version}", version);
+    json!({
+        "large": leaflet.large,
+        "discreet": leaflet.cover.is_some(),
+        "contents": leaflet.contents,
+        "name": leaflet.name.as_deref().map(clean),
+        "title": clean(&plain(&leaflet.heading)),
+        "about": clean(&format!("{} · {version}", leaflet.foot.name)),
+        "freshness": clean(&format!("{} {}", leaflet.foot.checked, leaflet.foot.due)),
+        "page": text("paper-page"),
+        "watermark": leaflet.banner.as_ref().map(|banner| clean(banner.title.trim_end_matches('.'))),
+    })
+}
+
+/// Returns a text without the marks that could turn it round (Unicode TR 36, 2.10.2) or end it.
+fn clean(text: &str) -> String {
+    text.chars()
+        .filter(|letter| !matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+        .map(|letter| if letter.is_control() { ' ' } else { letter })
+        .collect()
 }
 
 /// Tells whether a letter leaves no ink, so that no font needs to have it.
@@ -47,6 +75,17 @@ pub(super) fn is_invisible(letter: char) -> bool {
 /// Returns the name of the file in which templates find a drawing.
 pub(super) fn drawing_file(src: &str) -> String {
     format!("drawing-{}", src.rsplit('/').next().unwrap_or(src))
+}
+
+/// The most letters of a name or address that surely fit one line, in the narrowest panel.
+const ONE_LINE: usize = 26;
+
+/// Cuts a long name or address where it may go on in the next line: after a space or a sign of addresses.
+fn in_parts(name: &str) -> Vec<&str> {
+    if name.chars().count() <= ONE_LINE {
+        return vec![name];
+    }
+    name.split_inclusive(['/', '.', '@', ' ']).collect()
 }
 
 struct Writer<'l> {
@@ -89,7 +128,7 @@ impl Writer<'_> {
             .as_ref()
             .map(|cover| json!({"title": self.text(&cover.title), "line": self.text(&cover.line)}));
         let web = leaflet.web.as_ref().map(|web| {
-            json!({"address": web.address, "shown": self.text(&web.shown), "alt": self.text(&web.alt)})
+            json!({"address": web.address, "parts": in_parts(&self.text(&web.shown)), "alt": self.text(&web.alt)})
         });
         let foot = json!({
             "name": self.text(&leaflet.foot.name),
@@ -120,17 +159,18 @@ impl Writer<'_> {
         })
     }
 
-    /// Returns a text without the marks that could turn it round (Unicode TR 36, 2.10.2) or end it.
+    /// Returns a clean text, and keeps it among the words.
     fn text(&mut self, text: &str) -> String {
-        let clean: String = text
-            .chars()
-            .filter(|letter| !matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
-            .map(|letter| if letter.is_control() { ' ' } else { letter })
-            .collect();
+        let clean = clean(text);
         if !clean.trim().is_empty() {
             self.words.push(clean.clone());
         }
         clean
+    }
+
+    /// Returns a name or an address, with the parts that may stand on lines of their own.
+    fn name(&mut self, name: &str) -> Value {
+        json!({"k": "name", "parts": in_parts(&self.text(name))})
     }
 
     fn inlines(&mut self, inlines: &[Inline]) -> Vec<Value> {
@@ -151,14 +191,14 @@ impl Writer<'_> {
                     }
                     if let Some(address) = self.address_in_print(href, &words) {
                         written.push(json!({"k": "text", "text": " ("}));
-                        written.push(json!({"k": "name", "text": self.text(&address)}));
+                        written.push(self.name(&address));
                         written.push(json!({"k": "text", "text": ")"}));
                     }
                 }
                 Inline::Phone { shown, href } => {
                     written.push(json!({"k": "phone", "href": href, "text": self.text(shown)}));
                 }
-                Inline::Name(name) => written.push(json!({"k": "name", "text": self.text(name)})),
+                Inline::Name(name) => written.push(self.name(name)),
                 Inline::Foreign { language, direction, content } => {
                     let language = language.split('-').next().unwrap_or("en");
                     let content = self.inlines(content);

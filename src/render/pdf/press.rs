@@ -127,7 +127,8 @@ impl Press {
             Form::TriFold => "tri-fold.typ",
             Form::A4 | Form::A5 | Form::A4Poster | Form::A5Booklet => "sheets.typ",
         };
-        let mut own = HashMap::from([(virtual_file("data.json"), Bytes::new(manuscript.data.clone()))]);
+        let file = |name, bytes: &[u8]| (virtual_file(name), Bytes::new(bytes.to_vec()));
+        let mut own = HashMap::from([file("data.json", &manuscript.data), file("edges.json", &manuscript.edges)]);
         if let Some(code) = leaflet.web.as_ref().and_then(|web| qr::svg(&web.address)) {
             own.insert(virtual_file("qr.svg"), Bytes::new(code));
         }
