@@ -31,7 +31,9 @@ pub fn run() -> ExitCode {
         Command::Leaflet(leaflet) => leaflet::run(&leaflet),
         #[cfg(not(feature = "paper"))]
         Command::Leaflet(_) => {
-            report::complain("this program was built without paper; build it with `cargo build --release`, which has it");
+            report::complain(
+                "this program was built without paper; build it with `cargo build --release`, which has it",
+            );
             USE
         }
     };

@@ -259,12 +259,7 @@ fn leaflet_file(file: &FileId, bytes: &[u8], languages: &[Language]) -> (Option<
     })
 }
 
-fn leaflet_text_file(
-    file: &FileId,
-    bytes: &[u8],
-    fleet: &Fleet,
-    language: &str,
-) -> (Option<Parsed>, Diagnostics) {
+fn leaflet_text_file(file: &FileId, bytes: &[u8], fleet: &Fleet, language: &str) -> (Option<Parsed>, Diagnostics) {
     let language = match language_folder(file, fleet, language) {
         Ok(language) => language,
         Err(problem) => return (None, std::iter::once(*problem).collect()),
@@ -287,7 +282,8 @@ fn leaflet_text_file(
 fn language_folder<'f>(file: &FileId, fleet: &'f Fleet, language: &str) -> Result<&'f Language, Box<Diagnostic>> {
     fleet.languages.iter().find(|known| known.to_string() == language).ok_or_else(|| {
         let names: Vec<String> = fleet.languages.iter().map(Language::to_string).collect();
-        let message = format!("this folder is named `{language}`, which is not one of the languages in familypack.toml");
+        let message =
+            format!("this folder is named `{language}`, which is not one of the languages in familypack.toml");
         let problem = Diagnostic::error("language-unknown", Span::whole(file), message);
         let help = format!("use the folder {}, or add the language in familypack.toml", slot::listed(&names));
         Box::new(problem.help(help))

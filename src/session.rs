@@ -171,7 +171,8 @@ fn assemble(
             let broken = broken.iter().filter(asked).cloned().collect();
             let next_changes = planned.next_changes;
             let Paper { unchanged, .. } = paper;
-            let all: usize = paper.printed.iter().filter(|(id, _)| built.contains(id.as_str())).map(|(_, all)| all.len()).sum();
+            let all: usize =
+                paper.printed.iter().filter(|(id, _)| built.contains(id.as_str())).map(|(_, all)| all.len()).sum();
             let printed = all.saturating_sub(unchanged);
             return Some(Site { tree, keep, cards, next_changes, printed, unchanged, built, broken });
         }

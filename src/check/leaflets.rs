@@ -14,7 +14,8 @@ pub(super) fn leaflets(pack: &Pack) -> Diagnostics {
         problems.extend(words(pack, leaflet));
         let named = leaflet.page.iter().chain(&leaflet.pages);
         problems.extend(named.filter_map(|page| missing_page(pack, page)).collect());
-        let takes_it = |other: &&Leaflet| other.name == leaflet.neutral_name || other.neutral_name == leaflet.neutral_name;
+        let takes_it =
+            |other: &&Leaflet| other.name == leaflet.neutral_name || other.neutral_name == leaflet.neutral_name;
         if let Some(other) = pack.leaflets[..place].iter().find(takes_it) {
             let message = format!("the file of the leaflet `{}` would have the same name", other.name);
             let problem = Diagnostic::error("neutral-title", leaflet.neutral_title.span.clone(), message)
@@ -26,11 +27,13 @@ pub(super) fn leaflets(pack: &Pack) -> Diagnostics {
     for text in &pack.leaflet_texts {
         if !pack.leaflets.iter().any(|leaflet| leaflet.name == text.name) {
             let message = format!("there is no leaflet `{}`, so nobody gets these words", text.name);
-            let help = match did_you_mean(text.name.as_str(), pack.leaflets.iter().map(|leaflet| leaflet.name.as_str())) {
+            let help = match did_you_mean(text.name.as_str(), pack.leaflets.iter().map(|leaflet| leaflet.name.as_str()))
+            {
                 Some(near) => format!("did you mean `{near}`? Then rename this file"),
                 None => format!("add content/leaflets/{}.toml, which says how it is printed", text.name),
             };
-            let is_spoilt = pack.spoilt.iter().any(|file| file.as_str() == format!("content/leaflets/{}.toml", text.name));
+            let is_spoilt =
+                pack.spoilt.iter().any(|file| file.as_str() == format!("content/leaflets/{}.toml", text.name));
             if !is_spoilt {
                 problems.push(Diagnostic::error("leaflet-unknown", Span::whole(&text.file), message).help(help));
             }

@@ -84,7 +84,7 @@ pub(super) struct Leaflet {
     pub establishment: String,
     /// The leaflet: `visiting-times`, `first-visit`; `notice-` and a notice's id for one notice.
     #[arg(value_name = "LEAFLET")]
-    pub leaflet: String,
+    pub name: String,
     /// In large print: 18 points, on A4.
     #[arg(long)]
     pub large_print: bool,

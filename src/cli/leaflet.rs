@@ -48,7 +48,7 @@ fn leaflet(args: &Leaflet) -> Result<u8, String> {
     let every = args.establishment == EVERY && !sources.iter().any(|(file, _)| file.establishment() == Some(EVERY));
     let asked = Asked {
         establishment: (!every).then_some(&args.establishment),
-        leaflet: &args.leaflet,
+        leaflet: &args.name,
         large: args.large_print,
         discreet: args.discreet,
     };
@@ -75,12 +75,12 @@ fn leaflet(args: &Leaflet) -> Result<u8, String> {
         None => Ok(FINE),
         Some(NoCopy::NotHere) => Err(format!(
             "the leaflet `{}` is not made for `{}` on this day: nothing there that it could say",
-            args.leaflet, args.establishment
+            args.name, args.establishment
         )),
-        Some(NoCopy::Unknown) => Err(unknown("leaflet", &args.leaflet, leaflet_names(&made.pack))),
+        Some(NoCopy::Unknown) => Err(unknown("leaflet", &args.name, &leaflet_names(&made.pack))),
         Some(NoCopy::NoEstablishment) => {
-            let ids = made.pack.establishments.keys().map(ToString::to_string).collect();
-            Err(unknown("establishment", &args.establishment, ids))
+            let ids: Vec<String> = made.pack.establishments.keys().map(ToString::to_string).collect();
+            Err(unknown("establishment", &args.establishment, &ids))
         }
     }
 }
@@ -108,7 +108,7 @@ fn tell(found: &Diagnostics, sources: &Sources) {
 }
 
 /// Says that there is none of that name, and what was meant or can be meant.
-fn unknown(what: &str, typed: &str, known: Vec<String>) -> String {
+fn unknown(what: &str, typed: &str, known: &[String]) -> String {
     let near = did_you_mean(typed, known.iter().map(String::as_str));
     let help = near.map_or_else(|| format!("there are {}", known.join(", ")), |near| format!("did you mean `{near}`?"));
     format!("there is no {what} `{typed}`; {help}")

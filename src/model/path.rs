@@ -276,8 +276,6 @@ vocabulary! {
         AddressInShort = "address-in-short",
         /// The notice that a leaflet is about.
         ThisNotice = "this-notice",
-        /// The family days that are still to come.
-        FamilyDaysAhead = "family-days-ahead",
         /// Every fact, for those who answer the phone at the centre.
         AllFacts = "all-facts",
     }

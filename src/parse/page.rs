@@ -53,12 +53,13 @@ pub(super) fn page(context: &Context<'_>, name: &Slug, language: &Language, own:
 
 /// Returns the lines between +++ and where the text begins; says so where there are none.
 fn front_matter(context: &Context<'_>) -> Option<(String, usize)> {
-    let found = split(context.text).map_err(|message| {
-        let at = context.span(0..context.text.lines().next().unwrap_or_default().len());
-        context.report(Diagnostic::error("front-matter-missing", at, message).help(
-            "write +++ on the first line, then title = \"...\", then +++ on a line of its own, then the text",
-        ));
-    });
+    let found =
+        split(context.text).map_err(|message| {
+            let at = context.span(0..context.text.lines().next().unwrap_or_default().len());
+            context.report(Diagnostic::error("front-matter-missing", at, message).help(
+                "write +++ on the first line, then title = \"...\", then +++ on a line of its own, then the text",
+            ));
+        });
     found.ok()
 }
 

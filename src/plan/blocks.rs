@@ -129,7 +129,6 @@ fn of_establishment(edition: &Edition<'_>, establishment: &Establishment, slot: 
         BlockName::LettersAddress => journey::letters_address(edition, establishment),
         BlockName::AddressInShort => journey::address_in_short(edition, establishment),
         BlockName::TimesInShort => visiting::times_in_short(edition, establishment),
-        BlockName::FamilyDaysAhead => family::family_days(edition, establishment),
         BlockName::ThisNotice => about::this_notice(edition),
         BlockName::AllFacts => all_facts(edition, establishment),
         BlockName::Directory

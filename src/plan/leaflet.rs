@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
+use super::Desk;
 use super::blocks::safety_block;
 use super::edition::Edition;
-use super::shell::banner;
 use super::leaflets::Copy;
-use super::Desk;
+use super::shell::banner;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::date::CheckedOn;
 use crate::model::establishment::Establishment;
@@ -14,7 +14,7 @@ use crate::model::freshness::due;
 use crate::model::leaflet::{Leaflet, LeafletForm, LeafletText};
 use crate::model::walk::{kind_of, provenances};
 use crate::source::Span;
-use crate::view::{self, Block, Chapter, Cover, Form, PaperFoot, Panel, View, WebAddress};
+use crate::view::{self, Block, Chapter, Cover, Form, Panel, PaperFoot, View, WebAddress};
 
 /// The theme's words that templates for paper need, with what stands in the place of numbers.
 const TEXTS: [(&str, &[&str]); 7] = [
@@ -78,9 +78,9 @@ impl Composing<'_, '_> {
         }
         let chapters = if panels.is_empty() { self.chapters(own) } else { Vec::new() };
         let is_first = *edition.language == *edition.pack.fleet.first_language();
-        let neutral =
-            if is_first { leaflet.neutral_title.value.clone() } else { edition.say("neutral-title", &[]) };
-        let heading = edition.notice.map_or_else(|| edition.inlines(&text.title), |notice| edition.prose(&notice.title));
+        let neutral = if is_first { leaflet.neutral_title.value.clone() } else { edition.say("neutral-title", &[]) };
+        let heading =
+            edition.notice.map_or_else(|| edition.inlines(&text.title), |notice| edition.prose(&notice.title));
         let title = view::plain(&heading);
         let name = self.establishment.identity.full_name();
         let full = if title.contains(&name) { title.clone() } else { format!("{title} – {name}") };
@@ -134,7 +134,10 @@ impl Composing<'_, '_> {
         }
         if parts.len() != names.len() {
             let (found, wanted) = (parts.len() - 1, names.len() - 1);
-            let message = format!("a leaflet in the form `{}` has {wanted} parts that begin with ##, and this text has {found}", self.copy.form.as_str());
+            let message = format!(
+                "a leaflet in the form `{}` has {wanted} parts that begin with ##, and this text has {found}",
+                self.copy.form.as_str()
+            );
             let problem = Diagnostic::error("leaflet-panels", Span::whole(&self.text.file), message);
             return Err(Box::new(problem.help("give each panel a line that begins with ##, in the order in which people read them; what stands before the first is the front")));
         }
@@ -163,7 +166,8 @@ impl Composing<'_, '_> {
         let page = self.leaflet.page.as_ref()?;
         let listing = self.edition.pages.get(&page.value)?;
         let address = format!("{}{}", base_url?, listing.path);
-        let shown = address.split_once("://").map_or(address.as_str(), |(_, rest)| rest).trim_end_matches('/').to_owned();
+        let shown =
+            address.split_once("://").map_or(address.as_str(), |(_, rest)| rest).trim_end_matches('/').to_owned();
         let alt = self.edition.say("paper-code", &[("address", &shown)]);
         Some(WebAddress { address, shown, alt })
     }
@@ -206,7 +210,7 @@ impl Composing<'_, '_> {
     /// Returns the day of the newest fact; where none was ever checked, the day of the build.
     fn dated(&self) -> (i16, i8, i8) {
         let all = provenances(self.establishment).into_iter().flat_map(|(_, all)| all);
-        let newest = all.filter_map(|one| one.checked).map(|checked| checked.earliest()).max();
+        let newest = all.filter_map(|one| one.checked).map(CheckedOn::earliest).max();
         let date = newest.unwrap_or(self.edition.today);
         (date.year(), date.month(), date.day())
     }

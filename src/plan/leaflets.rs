@@ -132,7 +132,13 @@ impl<'a> Leaflets<'a> {
     ///
     /// # Errors
     /// [`NoCopy`].
-    pub fn named(&self, establishment: &Establishment, name: &str, large: bool, discreet: bool) -> Result<Copy, NoCopy> {
+    pub fn named(
+        &self,
+        establishment: &Establishment,
+        name: &str,
+        large: bool,
+        discreet: bool,
+    ) -> Result<Copy, NoCopy> {
         let language = self.pack.fleet.first_language();
         let mut found = Err(NoCopy::Unknown);
         for leaflet in &self.pack.leaflets {
@@ -177,11 +183,13 @@ impl<'a> Leaflets<'a> {
     /// Tells whether a leaflet is made for an establishment in a language. One without words in the first language counts as made:
     /// what is missing is told then.
     fn is_made(&self, leaflet: &Leaflet, establishment: &Establishment, language: &Language) -> bool {
-        let has_words = self.pack.leaflet_texts.iter().any(|text| text.name == leaflet.name && text.language == *language);
+        let has_words =
+            self.pack.leaflet_texts.iter().any(|text| text.name == leaflet.name && text.language == *language);
         let desk = self.desk();
-        let holds = leaflet.shown_if.as_ref().is_none_or(|condition| {
-            desk.edition(Some(establishment), language, BTreeMap::new(), &[]).holds(condition)
-        });
+        let holds = leaflet
+            .shown_if
+            .as_ref()
+            .is_none_or(|condition| desk.edition(Some(establishment), language, BTreeMap::new(), &[]).holds(condition));
         holds && (has_words || language == self.pack.fleet.first_language())
     }
 

@@ -23,8 +23,8 @@ pub use self::press::Press;
 use crate::diagnostic::Diagnostic;
 use crate::view::{Form, Leaflet, Printed};
 
-/// How many compilations ago a part may last have been of use and is still kept in memory.
-const KEPT_FOR: usize = 8;
+/// From how many pages on a leaflet fills so much memory that nothing of it is kept for the next.
+const MANY_PAGES: usize = 40;
 
 /// A leaflet that is ready to be printed.
 pub struct Job<'l> {
@@ -71,7 +71,7 @@ impl<'l> Job<'l> {
         });
         let sheets = sheets.transpose().map_err(|errors| world.problem(&errors))?;
         let pages = document.pages().len();
-        comemo::evict(KEPT_FOR);
+        comemo::evict(if pages < MANY_PAGES { press.kept_for() } else { 0 });
         Ok(Printed { pdf: Arc::from(pdf), pages, sheets: sheets.map(Arc::from) })
     }
 }

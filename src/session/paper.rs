@@ -96,7 +96,7 @@ impl Shop<'_> {
         let Some(leaflet) = leaflet else { return Outcome { problems, ..Outcome::default() } };
         let job = Job::new(&leaflet);
         let key = job.key(self.press);
-        if let Some(printed) = self.from_last_site(copy, &key) {
+        if let Some(printed) = self.unchanged_since_last(copy, &key) {
             return Outcome { printed: Some((key, printed)), is_unchanged: true, problems };
         }
         match job.print(self.press, copy.path.as_str()) {
@@ -110,7 +110,7 @@ impl Shop<'_> {
     }
 
     /// Returns the bytes of the last site, where they were made from the same and nobody changed them.
-    fn from_last_site(&self, copy: &Copy, key: &str) -> Option<Printed> {
+    fn unchanged_since_last(&self, copy: &Copy, key: &str) -> Option<Printed> {
         let card = self.last.cards.get(copy.establishment.as_str())?;
         let note = card.printed.get(copy.path.as_str()).filter(|note| note.key == key)?;
         let pdf = self.host.last_file(&copy.path)?;

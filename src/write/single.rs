@@ -13,7 +13,8 @@ use crate::io_error::IoError;
 /// When something else is there, which a slip of the hand must not destroy; when the disk refuses. What was there is then as it
 /// was.
 pub fn file(path: &Path, start: &[u8], bytes: &[u8]) -> Result<(), IoError> {
-    let other = || IoError { action: "replace".to_owned(), path: path.to_owned(), source: ErrorKind::AlreadyExists.into() };
+    let other =
+        || IoError { action: "replace".to_owned(), path: path.to_owned(), source: ErrorKind::AlreadyExists.into() };
     match fs::symlink_metadata(path) {
         Ok(metadata) if metadata.is_file() => {
             let found = fs::read(path).map_err(IoError::cannot("read", path))?;

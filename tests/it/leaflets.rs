@@ -188,7 +188,8 @@ fn a_text_that_does_not_fit_stops_its_own_establishment_only() {
         "{{ if visits.adult_from_age }}\n\nA word. Another word. One more word. And one more. And again one more. So many words for one small card.\n\nAnd then there is still more to say, and still more, until the card is full and the table too. There is no end to it. It goes on and on and on, and nobody can carry such a card in a wallet, nor read it.\n\n{{ end }}\n\n## How do I book?",
     ));
     // Only one of the two knows this fact, so only its card is too full.
-    let has_fact = |id: &str| project.read(&format!("establishments/{id}/establishment.toml")).contains("adult_from_age");
+    let has_fact =
+        |id: &str| project.read(&format!("establishments/{id}/establishment.toml")).contains("adult_from_age");
     assert!(has_fact("northmoor") && !has_fact("southbay"), "mend the test: northmoor alone must know this fact");
     let run = project.builder().with_leaflets().run().ended(1);
     assert!(run.stderr.contains("the text on the front"), "{}", run.stderr);
@@ -205,7 +206,11 @@ fn a_folded_leaflet_needs_a_part_for_each_panel() {
     let project = Project::small();
     project.replace("content/en/leaflets/times.md", "## Are you worried?\n", "");
     let run = leaflet(&project, &["northmoor", "times"]).ended(1);
-    assert!(run.stderr.contains("a leaflet in the form `card` has 2 parts that begin with ##, and this text has 1"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("a leaflet in the form `card` has 2 parts that begin with ##, and this text has 1"),
+        "{}",
+        run.stderr
+    );
     assert!(run.stderr.contains("content/en/leaflets/times.md"), "{}", run.stderr);
 }
 

@@ -20,7 +20,8 @@ use crate::view::{self, Block, Diagram, DiagramPart, Drawing, Group, GroupKind, 
 
 /// The notices of today, the most urgent first.
 pub(super) fn notices(edition: &Edition<'_>, establishment: &Establishment) -> Vec<Block> {
-    let mut shown: Vec<&Notice> = establishment.notices.iter().filter(|notice| notice.is_shown(edition.today)).collect();
+    let mut shown: Vec<&Notice> =
+        establishment.notices.iter().filter(|notice| notice.is_shown(edition.today)).collect();
     shown.sort_by_key(|notice| notice.severity);
     shown.into_iter().map(|notice| one_notice(edition, notice)).collect()
 }

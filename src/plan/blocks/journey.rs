@@ -83,7 +83,8 @@ fn whole_line(edition: &Edition<'_>, postcode: &str) -> String {
 
 /// Says that another source gives another postcode.
 fn other_postcodes(edition: &Edition<'_>, place: &Place) -> Option<Block> {
-    let others: Vec<String> = place.postcode.others().iter().map(|other| whole_line(edition, &other.value.to_string())).collect();
+    let others: Vec<String> =
+        place.postcode.others().iter().map(|other| whole_line(edition, &other.value.to_string())).collect();
     if others.is_empty() {
         return None;
     }

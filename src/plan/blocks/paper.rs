@@ -28,8 +28,10 @@ pub(super) fn leaflets(edition: &Edition<'_>) -> Vec<Block> {
                 // One leaflet of notices is as many as there are notices.
                 let mut notices: Vec<_> = copies.iter().map(|one| &one.copy.notice).collect();
                 notices.dedup();
-                let of = |notice: &Option<Slug>| copies.iter().copied().filter(|one| one.copy.notice == *notice).collect();
-                notices.into_iter().flat_map(|notice| one(edition, of(notice))).collect::<Vec<Block>>()
+                let of = |notice: &Option<Slug>| -> Vec<&OnPaper> {
+                    copies.iter().copied().filter(|one| one.copy.notice == *notice).collect()
+                };
+                notices.into_iter().flat_map(|notice| one(edition, &of(notice))).collect::<Vec<Block>>()
             })
             .collect();
         if listed.is_empty() {
@@ -44,7 +46,7 @@ pub(super) fn leaflets(edition: &Edition<'_>) -> Vec<Block> {
 }
 
 /// One leaflet: what it is called and holds, and a link for each copy.
-fn one(edition: &Edition<'_>, copies: Vec<&OnPaper>) -> Vec<Block> {
+fn one(edition: &Edition<'_>, copies: &[&OnPaper]) -> Vec<Block> {
     let Some(first) = copies.first() else { return Vec::new() };
     let text = edition
         .pack

@@ -20,11 +20,9 @@ const EDGE: f64 = 5.0;
 /// # Errors
 /// `leaflet-overflow`, with what does not fit and by how much.
 pub(super) fn check(leaflet: &Leaflet, document: &PagedDocument) -> Result<(), Box<Diagnostic>> {
-    for found in metadata(document, "overflow") {
-        let panel = text(&found, "panel").unwrap_or_default();
-        let over = number(&found, "over").unwrap_or_default();
-        let words = panel_words(&panel);
-        return Err(overflow(format!("the text on {words} is {} mm too long for it", over.ceil())));
+    let too_full: Vec<String> = metadata(document, "overflow").iter().map(panel_overflow).collect();
+    if !too_full.is_empty() {
+        return Err(overflow(too_full.join("; ")));
     }
     let pages = document.pages().len();
     if let Some(most) = leaflet.most_pages.filter(|most| pages > *most as usize) {
@@ -32,12 +30,13 @@ pub(super) fn check(leaflet: &Leaflet, document: &PagedDocument) -> Result<(), B
         let sheets = if most == 1 { "1 page".to_owned() } else { format!("{most} pages") };
         let more = pages - most as usize;
         let whole = if more > 1 { format!("{} whole pages and ", more - 1) } else { String::new() };
-        return Err(overflow(format!("this leaflet may take {sheets}, and its text is {whole}{} mm too long", last.ceil())));
+        return Err(overflow(format!(
+            "this leaflet may take {sheets}, and its text is {whole}{} mm too long",
+            last.ceil()
+        )));
     }
-    let folds: Vec<(usize, f64)> = metadata(document, "fold")
-        .iter()
-        .filter_map(|fold| Some((number(fold, "page")?.round() as usize, number(fold, "x")?)))
-        .collect();
+    let folds: Vec<(usize, f64)> =
+        metadata(document, "fold").iter().filter_map(|fold| Some((whole(fold, "page")?, number(fold, "x")?))).collect();
     for (page, number) in document.pages().iter().zip(1..) {
         let lines: Vec<f64> = folds.iter().filter(|(on, _)| *on == number).map(|(_, x)| *x).collect();
         let size = page.frame.size();
@@ -56,6 +55,13 @@ pub(super) fn check(leaflet: &Leaflet, document: &PagedDocument) -> Result<(), B
         }
     }
     Ok(())
+}
+
+/// Says by how much a panel is too full.
+fn panel_overflow(found: &Value) -> String {
+    let panel = text(found, "panel").unwrap_or_default();
+    let over = number(found, "over").unwrap_or_default();
+    format!("the text on {} is {} mm too long for it", panel_words(&panel), over.ceil())
 }
 
 fn overflow(message: String) -> Box<Diagnostic> {
@@ -93,6 +99,14 @@ fn number(value: &Value, key: &str) -> Option<f64> {
         Value::Float(number) => Some(*number),
         #[expect(clippy::cast_precision_loss, reason = "millimetres and page numbers are small")]
         Value::Int(number) => Some(*number as f64),
+        _ => None,
+    }
+}
+
+fn whole(value: &Value, key: &str) -> Option<usize> {
+    let Value::Dict(dict) = value else { return None };
+    match dict.get(key).ok()? {
+        Value::Int(number) => usize::try_from(*number).ok(),
         _ => None,
     }
 }

@@ -3,7 +3,7 @@
 //! The finished pages are moved, not laid out again. What a printer cannot use, links and tags, is left out.
 
 use typst::foundations::{Content, Smart};
-use typst::layout::{Abs, Frame, FrameItem, Point, Size};
+use typst::layout::{Abs, Frame, FrameItem, Point, Sides, Size};
 use typst::model::Document;
 use typst_layout::{Page, PagedDocument};
 
@@ -48,7 +48,7 @@ pub(super) fn booklet(document: &PagedDocument) -> PagedDocument {
         }
         Page {
             frame,
-            bleed: Default::default(),
+            bleed: Sides::default(),
             fill: Smart::Auto,
             numbering: None,
             supplement: Content::empty(),
@@ -108,7 +108,9 @@ mod tests {
             let mut parts: Vec<Vec<[Option<usize>; 2]>> = Vec::new();
             for sheet in sides.chunks(2) {
                 match parts.last_mut() {
-                    Some(part) if part[0][0].is_none_or(|last| sheet[0][1].is_some_and(|page| page < last)) => part.extend(sheet),
+                    Some(part) if part[0][0].is_none_or(|last| sheet[0][1].is_some_and(|page| page < last)) => {
+                        part.extend(sheet);
+                    }
                     _ => parts.push(sheet.to_vec()),
                 }
             }

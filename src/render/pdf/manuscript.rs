@@ -116,13 +116,14 @@ impl Writer<'_> {
             let blocks = self.blocks(&chapter.blocks, u8::from(titled));
             chapters.push(json!({"id": chapter.id, "title": title, "blocks": blocks}));
         }
-        self.level = if leaflet.chapters.iter().any(|chapter| !chapter.title.is_empty()) { 2 } else { self.level.min(2) };
+        self.level =
+            if leaflet.chapters.iter().any(|chapter| !chapter.title.is_empty()) { 2 } else { self.level.min(2) };
         let safety = self.blocks(&leaflet.safety, 0);
         let texts: Map<String, Value> =
             leaflet.texts.iter().map(|(name, text)| (name.clone(), Value::String(text.clone()))).collect();
-        let banner = leaflet.banner.as_ref().map(|banner| {
-            json!({"kind": banner.kind, "title": self.text(&banner.title), "text": self.text(&banner.text)})
-        });
+        let banner = leaflet.banner.as_ref().map(
+            |banner| json!({"kind": banner.kind, "title": self.text(&banner.title), "text": self.text(&banner.text)}),
+        );
         let cover = leaflet
             .cover
             .as_ref()
@@ -202,7 +203,9 @@ impl Writer<'_> {
                 Inline::Foreign { language, direction, content } => {
                     let language = language.split('-').next().unwrap_or("en");
                     let content = self.inlines(content);
-                    written.push(json!({"k": "foreign", "language": language, "direction": direction, "content": content}));
+                    written.push(
+                        json!({"k": "foreign", "language": language, "direction": direction, "content": content}),
+                    );
                 }
                 Inline::Hidden(_) => {}
                 Inline::Break => written.push(json!({"k": "break"})),
@@ -250,23 +253,21 @@ impl Writer<'_> {
                 written.push(json!({"k": "heading", "level": level, "content": self.inlines(content)}));
             }
             Block::Paragraph(content) => written.push(json!({"k": "paragraph", "content": self.inlines(content)})),
-            Block::List { items, .. } if too_deep => items.iter().flatten().for_each(|one| self.block(one, below, written)),
+            Block::List { items, .. } if too_deep => {
+                items.iter().flatten().for_each(|one| self.block(one, below, written));
+            }
             Block::List { start, checklist, items } => {
                 let items: Vec<Value> = items.iter().map(|item| Value::Array(self.blocks(item, below))).collect();
                 written.push(json!({"k": "list", "start": start, "checklist": checklist, "items": items}));
             }
             Block::Table(table) => written.push(self.table(table)),
             Block::Summary(rows) => {
-                let row = |row: &crate::view::SummaryRow| {
-                    json!({"name": self.inlines(&row.name), "value": self.blocks(&row.value, below)})
-                };
+                let row = |row: &crate::view::SummaryRow| json!({"name": self.inlines(&row.name), "value": self.blocks(&row.value, below)});
                 let rows: Vec<Value> = rows.iter().map(row).collect();
                 written.push(json!({"k": "summary", "rows": rows}));
             }
             Block::Terms(terms) => {
-                let term = |term: &crate::view::Term| {
-                    json!({"term": self.inlines(&term.term), "means": self.inlines(&term.means)})
-                };
+                let term = |term: &crate::view::Term| json!({"term": self.inlines(&term.term), "means": self.inlines(&term.means)});
                 let terms: Vec<Value> = terms.iter().map(term).collect();
                 written.push(json!({"k": "terms", "terms": terms}));
             }
@@ -315,11 +316,8 @@ impl Writer<'_> {
     fn table(&mut self, table: &Table) -> Value {
         let caption = self.inlines(&table.caption);
         let head: Vec<Value> = table.head.iter().map(|cell| Value::Array(self.inlines(cell))).collect();
-        let rows: Vec<Vec<Value>> = table
-            .rows
-            .iter()
-            .map(|row| row.iter().map(|cell| Value::Array(self.inlines(cell))).collect())
-            .collect();
+        let rows: Vec<Vec<Value>> =
+            table.rows.iter().map(|row| row.iter().map(|cell| Value::Array(self.inlines(cell))).collect()).collect();
         json!({"k": "table", "caption": caption, "head": head, "rows": rows})
     }
 

@@ -30,6 +30,8 @@ pub struct Press {
     /// Where each template stands in the workspace.
     files: BTreeMap<String, FileId>,
     fingerprint: [u8; 32],
+    /// How many leaflets ago a part may last have been of use and is still kept: as many as are printed at once.
+    kept_for: usize,
 }
 
 impl Press {
@@ -50,7 +52,8 @@ impl Press {
             hasher.update(path.as_bytes()).update(&[0]).update(blake3::hash(bytes).as_bytes());
             if let Some(name) = path.strip_prefix(TEMPLATES).filter(|name| name.ends_with(".typ")) {
                 let Ok(text) = std::str::from_utf8(bytes) else {
-                    let problem = Diagnostic::error("template-encoding", Span::whole(file), "this template is not UTF-8 text");
+                    let problem =
+                        Diagnostic::error("template-encoding", Span::whole(file), "this template is not UTF-8 text");
                     problems.push(problem.help("save it as UTF-8"));
                     continue;
                 };
@@ -69,7 +72,8 @@ impl Press {
         for name in ["card.typ", "tri-fold.typ", "sheets.typ"] {
             if !files.contains_key(name) {
                 let file = FileId::new(&format!("themes/{theme_name}/{TEMPLATES}{name}"));
-                let message = format!("the theme `{theme_name}` has no {TEMPLATES}{name}, so leaflets cannot be printed");
+                let message =
+                    format!("the theme `{theme_name}` has no {TEMPLATES}{name}, so leaflets cannot be printed");
                 let problem = Diagnostic::error("theme-missing", Span::whole(&file), message);
                 problems.push(problem.help("add the file, or build with --no-leaflets"));
             }
@@ -90,8 +94,14 @@ impl Press {
             templates,
             files,
             fingerprint: *hasher.finalize().as_bytes(),
+            kept_for: rayon::current_num_threads(),
         };
         if problems.is_empty() { Ok(press) } else { Err(problems) }
+    }
+
+    /// Returns how many leaflets ago a part may last have been of use and is still kept.
+    pub(super) fn kept_for(&self) -> usize {
+        self.kept_for
     }
 
     /// Returns a hash of the templates, the fonts and the engine.
@@ -111,9 +121,14 @@ impl Press {
                     && !self.fonts.iter().any(|font| font.info().coverage.contains(u32::from(*letter)))
             });
             if let Some(letter) = strange {
-                let message = format!("no font of the theme has the letter `{letter}` (U+{:04X}), in `{words}`", u32::from(letter));
+                let message = format!(
+                    "no font of the theme has the letter `{letter}` (U+{:04X}), in `{words}`",
+                    u32::from(letter)
+                );
                 let problem = Diagnostic::of_output("leaflet-letters", "", message);
-                return Err(Box::new(problem.help("write it another way, or put a font that has it into the theme's folder fonts")));
+                return Err(Box::new(
+                    problem.help("write it another way, or put a font that has it into the theme's folder fonts"),
+                ));
             }
         }
         Ok(())
