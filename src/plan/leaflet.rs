@@ -17,13 +17,12 @@ use crate::source::Span;
 use crate::view::{self, Block, Chapter, Cover, Form, Panel, PaperFoot, View, WebAddress};
 
 /// The theme's words that templates for paper need, with what stands in the place of numbers.
-const TEXTS: [(&str, &[&str]); 7] = [
+const TEXTS: [(&str, &[&str]); 6] = [
     ("paper-version", &["version"]),
     ("paper-page", &["page", "pages"]),
     ("paper-contents", &[]),
     ("paper-see-page", &["page"]),
     ("paper-card-how", &[]),
-    ("paper-fold-how", &[]),
     ("paper-more-on-web", &[]),
 ];
 

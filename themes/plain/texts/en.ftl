@@ -140,7 +140,6 @@ paper-page = Page { $page } of { $pages }
 paper-contents = What is in here
 paper-see-page = page { $page }
 paper-card-how = Cut along the marks. Fold up the lowest part, then fold the top part back, so that the front shows.
-paper-fold-how = Fold in three.
 paper-more-on-web = More on the web
 paper-code = A square code. A phone's camera opens { $address } with it.
 paper-cover = For you
@@ -172,14 +171,14 @@ paper-none = The leaflets are not on this copy of the site. Ask for them at the 
 paper-see-web = This changes often. Look on the website or call before you travel.
 paper-for-professionals = For people who work with families
 paper-for-staff = For staff
-paper-link = { $name }: { $what }
+paper-link = { $what }: { $name }
 paper-pages-value = { $number ->
     [one] 1 page
    *[other] { $number } pages
 }
-paper-large = large print
-paper-card = cards to cut out
-paper-tri-fold = sheet to fold in three
+paper-large = Large print
+paper-card = Cards to cut out
+paper-tri-fold = Sheet to fold in three
 paper-a4 = A4
 paper-a5 = A5
 paper-a4-poster = A4 poster
