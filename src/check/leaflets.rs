@@ -1,9 +1,11 @@
 //! Leaflets: their words and pages must be there, and a discreet file's name must be its own.
 
+use std::collections::BTreeSet;
+
 use super::references::is_spoilt_page;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::model::Pack;
-use crate::model::leaflet::Leaflet;
+use crate::model::leaflet::{Leaflet, LeafletForm};
 use crate::model::slug::Slug;
 use crate::source::{Located, Span};
 
@@ -14,15 +16,7 @@ pub(super) fn leaflets(pack: &Pack) -> Diagnostics {
         problems.extend(words(pack, leaflet));
         let named = leaflet.page.iter().chain(&leaflet.pages);
         problems.extend(named.filter_map(|page| missing_page(pack, page)).collect());
-        let takes_it =
-            |other: &&Leaflet| other.name == leaflet.neutral_name || other.neutral_name == leaflet.neutral_name;
-        if let Some(other) = pack.leaflets[..place].iter().find(takes_it) {
-            let message = format!("the file of the leaflet `{}` would have the same name", other.name);
-            let problem = Diagnostic::error("neutral-title", leaflet.neutral_title.span.clone(), message)
-                .also(other.neutral_title.span.clone(), "that leaflet")
-                .help("write a neutral title that no other leaflet has");
-            problems.push(problem);
-        }
+        problems.extend(same_file(leaflet, &pack.leaflets[..place]).into_iter().collect());
     }
     for text in &pack.leaflet_texts {
         if !pack.leaflets.iter().any(|leaflet| leaflet.name == text.name) {
@@ -40,6 +34,28 @@ pub(super) fn leaflets(pack: &Pack) -> Diagnostics {
         }
     }
     problems
+}
+
+/// Returns what the files of a leaflet may be called that begin with `name`, without their ending.
+fn files(leaflet: &Leaflet, name: &Slug) -> BTreeSet<String> {
+    let forms = leaflet.forms.iter().map(|form| form.as_str());
+    let copies = forms.chain(["large-print", LeafletForm::A4.as_str()]).map(|form| format!("{name}-{form}"));
+    copies.chain([name.to_string()]).collect()
+}
+
+/// Tells of a neutral title from which a file gets the name that another copy has: of this leaflet, or of one before it.
+fn same_file(leaflet: &Leaflet, before: &[Leaflet]) -> Option<Diagnostic> {
+    let (open, neutral) = (files(leaflet, &leaflet.name), files(leaflet, &leaflet.neutral_name));
+    let is_taken = |other: &&Leaflet| {
+        let names = [files(other, &other.name), files(other, &other.neutral_name)];
+        names.iter().any(|names| !names.is_disjoint(&open) || !names.is_disjoint(&neutral))
+    };
+    let own = (!open.is_disjoint(&neutral)).then_some(leaflet);
+    let other = own.or_else(|| before.iter().find(is_taken))?;
+    let message = format!("a file of the leaflet `{}` would have the same name", other.name);
+    let problem = Diagnostic::error("neutral-title", leaflet.neutral_title.span.clone(), message);
+    let problem = if own.is_some() { problem } else { problem.also(other.neutral_title.span.clone(), "that leaflet") };
+    Some(problem.help("write a neutral title that is no leaflet's name and that no other leaflet has"))
 }
 
 /// Tells of a leaflet without words in the fleet's first language.
