@@ -4,7 +4,7 @@ import re
 
 import tomllib
 
-from paper import ROOT, info, pages, plain, text
+from paper import ROOT, info, pages, parts, plain, text
 
 # A sheet folded in three: left, top, width and height of each panel, in millimetres, by page.
 OUTSIDE = {"flap": (0, 0, 97, 210), "back": (97, 0, 100, 210), "cover": (197, 0, 100, 210)}
@@ -73,11 +73,9 @@ def booklet(leaflet):
     if len(side) != sides:
         yield "a side cannot be read"
     sheets = list(zip(side[0::2], side[1::2], strict=True))
-    count = len(sheets)
-    parts = 1 if count <= 15 else -(-count // 10)
     read = []
-    for part in range(parts):
-        nested = sheets[part * count // parts : (part + 1) * count // parts]
+    for part in parts(len(sheets)):
+        nested = [sheets[number] for number in part]
         # Each leaf is turned over its short edge in the printer: the left half's back is the right half of the other side.
         read += [page for front, back in nested for page in (front[1], back[0])]
         read += [page for front, back in reversed(nested) for page in (back[1], front[0])]
