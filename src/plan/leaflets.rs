@@ -109,18 +109,18 @@ impl<'a> Leaflets<'a> {
                 if !self.is_made(leaflet, establishment, language) {
                     continue;
                 }
-                let mut each = |form: LeafletForm, notice: Option<&Notice>, large: bool, discreet: bool| {
-                    copies.push(self.copy(establishment, leaflet, form, notice, language, large, discreet));
-                };
                 let notices: Vec<Option<&Notice>> = match leaflet.each {
                     Some(LeafletEach::Notice) => self.notices(establishment).into_iter().map(Some).collect(),
                     None => vec![None],
                 };
                 for notice in notices {
+                    let asked = Asked { establishment, leaflet, notice, language };
                     let secret = leaflet.always_discreet;
-                    leaflet.forms.iter().filter(|_| !secret).for_each(|form| each(*form, notice, false, false));
-                    each(leaflet.forms[0], notice, true, secret);
-                    leaflet.forms.iter().for_each(|form| each(*form, notice, false, true));
+                    let open = leaflet.forms.iter().filter(|_| !secret).map(|form| (*form, false, false));
+                    let large = std::iter::once((leaflet.forms[0], true, secret));
+                    let discreet = leaflet.forms.iter().map(|form| (*form, false, true));
+                    let all = open.chain(large).chain(discreet);
+                    copies.extend(all.map(|(form, large, discreet)| self.copy(&asked, form, large, discreet)));
                 }
             }
         }
@@ -164,7 +164,8 @@ impl<'a> Leaflets<'a> {
                 continue;
             }
             let discreet = discreet || leaflet.always_discreet;
-            return Ok(self.copy(establishment, leaflet, form, notice, language, large, discreet));
+            let asked = Asked { establishment, leaflet, notice, language };
+            return Ok(self.copy(&asked, form, large, discreet));
         }
         found
     }
@@ -178,6 +179,12 @@ impl<'a> Leaflets<'a> {
             leaflet::planned(&self.desk(), establishment, leaflet, copy, &mut problems)
         });
         (planned.filter(|_| !problems.has_errors()), problems)
+    }
+
+    /// Returns a problem for each text of the theme that a leaflet asked for and that is not there.
+    #[must_use]
+    pub fn missing(&self) -> Diagnostics {
+        self.texts.missing()
     }
 
     /// Tells whether a leaflet is made for an establishment in a language. One without words in the first language counts as made:
@@ -201,17 +208,9 @@ impl<'a> Leaflets<'a> {
         notices
     }
 
-    #[expect(clippy::too_many_arguments, reason = "what makes a copy, each of its own type, gathered here once")]
-    fn copy(
-        &self,
-        establishment: &Establishment,
-        leaflet: &Leaflet,
-        form: LeafletForm,
-        notice: Option<&Notice>,
-        language: &Language,
-        large: bool,
-        discreet: bool,
-    ) -> Copy {
+    /// Names one copy.
+    fn copy(&self, asked: &Asked<'_>, form: LeafletForm, large: bool, discreet: bool) -> Copy {
+        let Asked { establishment, leaflet, notice, language } = *asked;
         // Of a sheet folded in three, a part of the text is always outside.
         let form = if discreet && form == LeafletForm::TriFold { LeafletForm::A4 } else { form };
         let mut file = if discreet { leaflet.neutral_name.to_string() } else { leaflet.name.to_string() };
@@ -245,6 +244,14 @@ impl<'a> Leaflets<'a> {
             path: OutputPath::new(&format!("{folder}/leaflets/{file}.pdf")),
         }
     }
+}
+
+/// Of what a copy is made.
+struct Asked<'e> {
+    establishment: &'e Establishment,
+    leaflet: &'e Leaflet,
+    notice: Option<&'e Notice>,
+    language: &'e Language,
 }
 
 /// Returns the leaflets in the order of the list.

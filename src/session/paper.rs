@@ -36,6 +36,7 @@ pub(super) fn print(work: &Work<'_>, establishments: &[&Slug], host: &dyn Host) 
             paper.printed.entry(copy.establishment.clone()).or_default().push(on_paper);
         }
     }
+    paper.problems.extend(leaflets.missing());
     paper.problems.sort();
     paper
 }
@@ -165,5 +166,6 @@ pub(super) fn named(
         problems.extend(result.problems);
         printed.extend(result.printed.map(|(_, printed)| OnPaper { copy: copy.clone(), printed }));
     }
+    problems.extend(leaflets.missing());
     (printed, None, problems)
 }

@@ -177,7 +177,7 @@ function build(folder) {
   });
   cpSync(join(root, 'establishments', DRAFT), join(work, 'establishments', DRAFT), { recursive: true });
   const out = join(folder, 'site');
-  const run = spawnSync(program, ['build', '--root', work, '--output', out, '--today', TODAY], { encoding: 'utf8' });
+  const run = spawnSync(program, ['build', '--root', work, '--output', out, '--today', TODAY, '--no-leaflets'], { encoding: 'utf8' });
   const errors = run.stderr.split('\n').filter((line) => /error/.test(line)).slice(0, 5).join(' | ');
   check('a fleet of 120 is built', run.status === 0 && readdirSync(out).includes('index.html') ? '' : `exit code ${run.status}: ${errors}`);
   return { out, prisons };

@@ -42,7 +42,7 @@ function build(name, today, change = (text) => text) {
   const before = readFileSync(file, 'utf8');
   writeFileSync(file, change(before));
   const site = join(folder, name);
-  execFileSync(resolve(program), ['build', '--root', workspace, '--output', site, '--today', today], { stdio: 'pipe' });
+  execFileSync(resolve(program), ['build', '--root', workspace, '--output', site, '--today', today, '--no-leaflets'], { stdio: 'pipe' });
   return site;
 }
 

@@ -232,6 +232,14 @@ fn a_mistake_in_a_template_is_told_with_its_line_and_changes_nothing() {
 }
 
 #[test]
+fn a_word_of_the_theme_that_is_missing_is_told() {
+    let project = Project::small();
+    project.replace("themes/plain/texts/en.ftl", "paper-version = ", "paper-edition = ");
+    let run = leaflet(&project, &["northmoor", "guide"]).ended(1);
+    assert!(run.stderr.contains("the theme's words have no `paper-version`"), "{}", run.stderr);
+}
+
+#[test]
 fn a_letter_that_no_font_has_is_told_not_left_out() {
     let project = Project::small();
     project.replace(FACTS, "name = \"Northmoor\"", "name = \"North\u{a000}moor\"");
