@@ -47,6 +47,8 @@ def wanted(leaflet):
     if leaflet.name == "staff-crib":
         numbers = [known(contact.get(key)) for contact in of.get("contact", []) for key in ("phone", "email", "text_number")]
         times = [hours(known(session.get("time"))) for session in of.get("session", []) if known(session.get("time"))]
+        # Who answers the phone is asked when the visitors' centre and each line are open.
+        times += [hours(span) for table in of.get("hours", {}).values() for span in spans(table)]
         return [*always, *(str(number) for number in numbers if number), *times, *postcodes(of)]
     if leaflet.name == "directory":
         open_ones = [entry for entry in listed(of) if entry["state"] == "open"]
@@ -71,16 +73,25 @@ def over(leaflet, words):
     if leaflet.name not in ("visiting-times", "first-visit"):
         return ""
     sessions = [session for session in facts(leaflet.establishment).get("session", []) if session["kind"] == "social"]
-    spans = {True: set(), False: set()}
+    held = {True: set(), False: set()}
     for session in sessions:
-        spans[is_current(session)].add(hours(known(session["time"])))
-    found = [span for span in spans[False] - spans[True] if plain(span) in words]
+        held[is_current(session)].add(hours(known(session["time"])))
+    found = [span for span in held[False] - held[True] if plain(span) in words]
     return f"it says {found}, when no visit is held" if found else ""
 
 
 def is_current(session):
     """Tells whether a session is held around today."""
     return session.get("from", TODAY) <= TODAY <= session.get("to", TODAY)
+
+
+def spans(table):
+    """Yields the hours of an ordinary week, as they are typed."""
+    for days, said in table.items():
+        if days.split("-")[0] in DAYS:
+            for span in said if isinstance(said, list) else [known(said)]:
+                if span and span != "closed":
+                    yield span
 
 
 def ends(days):
