@@ -148,8 +148,7 @@ def foreign(program, root):
         yield "facts in other languages", said[:400]
     else:
         spoken = languages(file)
-        # The order of words from right to left is put right by the reader, where it is not asked for the raw one; it marks them.
-        words = re.sub("[\u202a-\u202e]", "", plain(text(file))).replace(" ", "")
+        words = plain(text(file)).replace(" ", "")
         for language, line in FOREIGN.items():
             yield f"a fact in `{language}` says so", "" if language in spoken else f"only {sorted(spoken)} are told"
             yield f"a fact in `{language}` can be read", "" if plain(line).replace(" ", "") in words else "its text cannot be taken out as it was typed"
