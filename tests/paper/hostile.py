@@ -29,7 +29,6 @@ READ = [
     "ș ț ă",
     "καλημέρα",
     "здравствуйте",
-    "السلام عليكم ورحمة الله",
     "ten #eleven",
     'Evil #panic("x") $1$ @b // c',
 ]
@@ -79,11 +78,12 @@ def hostile(program, folder):
             yield label, said[:400]
             continue
         files.append(file)
-        # Raw, lines keep their order; not raw, the words of a line from right to left do.
-        words = plain(text(file, layout="-raw") + text(file))
+        words = plain(text(file, layout="-raw"))
         wanted = READ if name != "staff-crib" else ["Afternoon #panic() $x$ @y"]
-        missing = [line for line in wanted if joined(line) not in joined(words)]
+        missing = [line for line in wanted if plain(line).replace(" ", "") not in words.replace(" ", "")]
         yield label, f"not printed as typed: {missing[:2]}" if missing else ""
+        if name != "staff-crib":
+            yield f"{label}: Arabic", arabic(words)
         yield f"{label}: links lead out only", "; ".join(strange_links(file))
         elsewhere = {"TZ": "Asia/Tokyo", "LANG": "de_DE.UTF-8", "LC_ALL": "C", "HOME": "/nonexistent", "RAYON_NUM_THREADS": "1"}
         _, _, again = printed(program, folder / "two" / "deep", name, *options, environment=elsewhere)
@@ -92,9 +92,11 @@ def hostile(program, folder):
         yield f"hostile texts: {Path(file).name} is {flavour}", f"{failures} of {checks} checks: {what}" if failures else ""
 
 
-def joined(words):
-    """Returns the letters of a text. Lam and alif are one shape, whose two letters poppler turns round; the file has them right."""
-    return plain(words).replace(" ", "").replace("\u0644\u0627", "\u0627\u0644")
+def arabic(words):
+    """Tells of a word from right to left that is not there. Poppler turns the two letters of لا round, which are one sign."""
+    there = {"".join(sorted(word)) for word in words.split()}
+    missing = [word for word in "السلام عليكم ورحمة الله".split() if "".join(sorted(word)) not in there]
+    return f"{missing} is missing" if missing else ""
 
 
 def strange_links(file):

@@ -83,10 +83,9 @@ def pages(path, crop=None, layout="-layout"):
 
 
 def plain(words):
-    """Returns words with single spaces, straight apostrophes and no soft signs or marks of direction, to be compared."""
-    words = re.sub("[\u202a-\u202e]", "", words)
+    """Returns words with single spaces, straight apostrophes and no soft signs, to be compared."""
     words = words.replace("’", "'").replace("\u00a0", " ").replace("\u00ad", "").replace("\u2060", "").replace("“", '"').replace("”", '"')
-    return " ".join(words.split())
+    return " ".join(re.sub("[\u202a-\u202e]", "", words).split())
 
 
 def info(path, *options):
