@@ -150,7 +150,7 @@ def past_days(establishment, words):
 
 def told_as_open(establishment, words):
     """Tells of a closed organisation that stands before the part about closed ones."""
-    before = words[: words.index("Which ones have closed or changed?")]
+    before = words[: words.index("Which names are out of date?")]
     closed = [entry["name"] for entry in listed(facts(establishment)) if entry["state"] in ("closed", "merged")]
     found = [name for name in closed if f"{plain(name)} " in before and f"called {plain(name)}" not in before]
     return f"{found} is told as if open" if found else ""
