@@ -1,22 +1,37 @@
 #!/usr/bin/env python3
 """Checks the leaflets of a built site: python3 tests/paper/check.py SITE PROGRAM [PART ...]
 
-Each finding is a line; the last line counts. The parts: files, tags, facts, fold, codes, vera, hostile.
+Each finding is a line; the last line counts. The parts: files, tags, facts, due, fold, codes,
+standards, hostile, places.
 """
 
 import sys
 import time
 
 import codes
+import due
 import facts
 import files
 import fold
 import hostile
 import paper
+import places
 import standards
 import tags
 
-PARTS = {"files": files, "tags": tags, "facts": facts, "fold": fold, "codes": codes, "standards": standards, "hostile": hostile}
+PARTS = {
+    "files": files,
+    "tags": tags,
+    "facts": facts,
+    "due": due,
+    "fold": fold,
+    "codes": codes,
+    "standards": standards,
+    "hostile": hostile,
+    "places": places,
+}
+# What prints by itself needs the program; the others look at the site.
+WITH_PROGRAM = ("hostile", "places")
 
 
 def main():
@@ -30,7 +45,7 @@ def main():
     for name in parts or PARTS:
         began = time.monotonic()
         module = PARTS[name]
-        for what, problem in module.check(leaflets, program if module is hostile else site):
+        for what, problem in module.check(leaflets, program if name in WITH_PROGRAM else site):
             passed, failed = passed + (not problem), failed + bool(problem)
             if problem:
                 print(f"failed: {what}: {problem}")

@@ -4,14 +4,15 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from paper import pages, run
+from paper import ROOT, pages, run, toml
 
 BASE = "https://packs.example/"
 
 
 def check(leaflets, site):
-    """Yields a name and what is wrong, for each leaflet of one establishment that has a code."""
-    some = [one for one in leaflets if one.establishment == "exampleford" and not one.is_sheets and one.form != "card"]
+    """Yields a name and what is wrong, for each leaflet that has a code: those of a page of the website, but for small cards."""
+    with_page = {path.stem for path in (ROOT / "content/leaflets").glob("*.toml") if "page" in toml(f"content/leaflets/{path.name}")}
+    some = [one for one in leaflets if not one.is_sheets and one.form != "card" and one.name in with_page]
     with ThreadPoolExecutor() as pool:
         for leaflet, problem in zip(some, pool.map(lambda one: problem_of(one, Path(site)), some)):
             yield f"{leaflet} has a code that phones read", problem

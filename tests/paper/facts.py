@@ -21,11 +21,12 @@ def check(leaflets, _):
             missing = [fact for fact in wanted(leaflet) if fact and plain(fact).replace(" ", "") not in letters]
             yield f"{leaflet} says what is true", f"it does not say {missing[:4]}" if missing else ""
             yield f"{leaflet} has a foot on every sheet", "; ".join(feet(leaflet))
+            yield f"{leaflet} says no times that are over", over(leaflet, words)
     for (establishment, stem), words in of.items():
         if stem == "family-days":
             yield f"{establishment}: only days to come", past_days(establishment, words)
         if stem == "directory":
-            yield f"{establishment}: who has closed is not told as open", told_as_open(words)
+            yield f"{establishment}: who has closed is not told as open", told_as_open(establishment, words)
     for leaflet in leaflets:
         if leaflet.name == "family-pack" and not leaflet.is_sheets:
             yield f"{leaflet} has its chapters where its contents say", "; ".join(contents(leaflet))
@@ -46,20 +47,51 @@ def wanted(leaflet):
     if leaflet.name == "staff-crib":
         numbers = [known(contact.get(key)) for contact in of.get("contact", []) for key in ("phone", "email", "text_number")]
         times = [hours(known(session.get("time"))) for session in of.get("session", []) if known(session.get("time"))]
+        # Who answers the phone is asked when the visitors' centre and each line are open.
+        times += [hours(span) for table in of.get("hours", {}).values() for span in spans(table)]
         return [*always, *(str(number) for number in numbers if number), *times, *postcodes(of)]
     if leaflet.name == "directory":
-        chosen = of.get("directory")
-        open_ones = [entry for entry in toml("content/directory.toml")["entry"] if entry["state"] == "open" and (not isinstance(chosen, list) or entry["id"] in chosen)]
+        open_ones = [entry for entry in listed(of) if entry["state"] == "open"]
         numbers = [known(one["number"]) for entry in open_ones for one in entry.get("phone", [])]
+        numbers += [known(one["number"]) for entry in of.get("directory", []) for one in entry.get("phone", [])]
         return [*always, *(entry["name"] for entry in open_ones), *filter(None, numbers)]
     if leaflet.name == "family-days":
         return [*always, *(day["name"] for day in of["family_day"] if day["date"] >= TODAY)]
     return always
 
 
+def listed(of):
+    """Returns the entries of the directory that an establishment lists: the national ones that it keeps, and its own."""
+    choice = of.get("directory_list", {})
+    without, only = choice.get("without", []), choice.get("only")
+    national = [entry for entry in toml("content/directory.toml")["entry"] if entry["id"] not in without and (only is None or entry["id"] in only)]
+    return national + [entry for entry in of.get("directory", []) if "name" in entry]
+
+
+def over(leaflet, words):
+    """Tells of times of visits that are not held around the day of the build, on a leaflet that prints those that are."""
+    if leaflet.name not in ("visiting-times", "first-visit"):
+        return ""
+    sessions = [session for session in facts(leaflet.establishment).get("session", []) if session["kind"] == "social"]
+    held = {True: set(), False: set()}
+    for session in sessions:
+        held[is_current(session)].add(hours(known(session["time"])))
+    found = [span for span in held[False] - held[True] if plain(span) in words]
+    return f"it says {found}, when no visit is held" if found else ""
+
+
 def is_current(session):
     """Tells whether a session is held around today."""
     return session.get("from", TODAY) <= TODAY <= session.get("to", TODAY)
+
+
+def spans(table):
+    """Yields the hours of an ordinary week, as they are typed."""
+    for days, said in table.items():
+        if days.split("-")[0] in DAYS:
+            for span in said if isinstance(said, list) else [known(said)]:
+                if span and span != "closed":
+                    yield span
 
 
 def ends(days):
@@ -116,10 +148,10 @@ def past_days(establishment, words):
     return f"it still says {found}" if found else ""
 
 
-def told_as_open(words):
+def told_as_open(establishment, words):
     """Tells of a closed organisation that stands before the part about closed ones."""
     before = words[: words.index("Which names are out of date?")]
-    closed = [entry["name"] for entry in toml("content/directory.toml")["entry"] if entry["state"] in ("closed", "merged")]
+    closed = [entry["name"] for entry in listed(facts(establishment)) if entry["state"] in ("closed", "merged")]
     found = [name for name in closed if f"{plain(name)} " in before and f"called {plain(name)}" not in before]
     return f"{found} is told as if open" if found else ""
 

@@ -5,7 +5,7 @@ from subprocess import run as start
 
 import pikepdf
 
-from paper import MM, SIZES, facts, info, plain, run, text
+from paper import MM, SIZES, facts, info, parts, plain, run, text, toml
 
 # Words that must not be read on the outside of a discreet leaflet.
 TELLING = ["prison", "hmp", "yoi", "jail", "inmate", "visits", "visiting", "convict", "sentence"]
@@ -35,8 +35,8 @@ def problems_of(leaflet):
         problems += sizes(leaflet, pdf)
         if not leaflet.is_sheets:
             problems += properties(leaflet, pdf)
-    if leaflet.is_discreet and not leaflet.is_sheets:
-        problems += outside(leaflet)
+        if leaflet.is_discreet:
+            problems += outside(leaflet, pdf)
     return problems
 
 
@@ -61,34 +61,53 @@ def properties(leaflet, pdf):
         yield "it has no title"
     if said.get("Tagged") != "yes":
         yield "it is not tagged"
-    if str(pdf.Root.get("/Lang", "")) != "en":
+    if str(pdf.Root.get("/Lang", "")) != toml("familypack.toml")["languages"][0]:
         yield f"its language is `{pdf.Root.get('/Lang')}`"
     if not pdf.Root.get("/ViewerPreferences", {}).get("/DisplayDocTitle"):
         yield "its window does not show its title"
     if "/Outlines" not in pdf.Root:
         yield "it has no bookmarks"
-    if "2026" not in said.get("CreationDate", "2026") and "201" not in said.get("CreationDate", ""):
-        yield f"its date is that of no fact: {said['CreationDate']}"
 
 
-def outside(leaflet):
-    """Tells of words on the outside, or in the properties, that tell what is inside."""
-    said, name = info(leaflet.path), facts(leaflet.establishment)["identity"]["name"]
-    if leaflet.form == "card":
-        # The front of the first card; what is below the cards is cut off.
-        left, top = ((297 - 3 * 86) / 2, 12) if leaflet.name == "unwanted-contact" else ((210 - 2 * 86) / 2, 30)
-        parts = {"the front": text(leaflet.path, 1, (left, top, 86, 54))}
-    else:
-        pages = int(said["Pages"])
-        # A sheet has two sides; of a booklet, four pages.
-        whole = 4 if leaflet.form == "a5-booklet" else 2
-        parts = {"page 1": text(leaflet.path, 1)}
-        if pages % whole == 0:
-            parts[f"page {pages}"] = text(leaflet.path, pages)
-    parts |= {key: said.get(key, "") for key in ("Title", "Subject", "Author", "Keywords")}
-    parts["its file's name"] = leaflet.path.stem
-    for where, words in parts.items():
+def outside(leaflet, pdf):
+    """Tells of words on the outside, or in what a program shows besides the pages, that tell what is inside."""
+    name = facts(leaflet.establishment)["identity"]["name"]
+    for where, words in (printed_outside(leaflet) | shown_beside(leaflet, pdf)).items():
         words = plain(words).lower()
         telling = [word for word in [*TELLING, name.lower()] if word in words]
         if telling:
             yield f"{where} says `{telling[0]}`"
+
+
+def printed_outside(leaflet):
+    """Returns what can be read while it is closed, by place."""
+    if leaflet.form == "card" and not leaflet.is_large:
+        # The front of the first card; what is below the cards is cut off.
+        left, top = ((297 - 3 * 86) / 2, 12) if leaflet.name == "unwanted-contact" else ((210 - 2 * 86) / 2, 30)
+        return {"the front": text(leaflet.path, 1, (left, top, 86, 54))}
+    if leaflet.is_sheets:
+        # The cover is right on the first side of the first part, the back left on that of the last.
+        last = parts(int(info(leaflet.path)["Pages"]) // 2)[-1][0] * 2 + 1
+        return {"the cover": text(leaflet.path, 1, (148.5, 0, 148.5, 210)), "the back": text(leaflet.path, last, (0, 0, 148.5, 210))}
+    pages = int(info(leaflet.path)["Pages"])
+    # A sheet has two sides; of a booklet, four pages.
+    whole = 4 if leaflet.form == "a5-booklet" else 2
+    sides = {"page 1": text(leaflet.path, 1)}
+    if pages % whole == 0:
+        sides[f"page {pages}"] = text(leaflet.path, pages)
+    return sides
+
+
+def shown_beside(leaflet, pdf):
+    """Returns what programs show besides the pages, by name: properties, bookmarks, and the file's own name."""
+    beside = {f"its property {str(key)[1:]}": str(value) for key, value in pdf.docinfo.items()}
+    beside["its metadata"] = bytes(pdf.Root.Metadata.read_bytes()).decode("utf-8", "replace") if "/Metadata" in pdf.Root else ""
+    beside["its file's name"] = leaflet.path.stem
+    with pdf.open_outline() as outline:
+        beside["a bookmark"] = " | ".join(titles(outline.root))
+    return beside
+
+
+def titles(items):
+    """Returns the titles of bookmarks and of those below them."""
+    return [title for item in items for title in (str(item.title), *titles(item.children))]

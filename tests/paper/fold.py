@@ -4,7 +4,7 @@ import re
 
 import tomllib
 
-from paper import ROOT, info, pages, plain, text
+from paper import ROOT, info, pages, parts, plain, text
 
 # A sheet folded in three: left, top, width and height of each panel, in millimetres, by page.
 OUTSIDE = {"flap": (0, 0, 97, 210), "back": (97, 0, 100, 210), "cover": (197, 0, 100, 210)}
@@ -40,11 +40,39 @@ def tri_fold(leaflet):
     # Who opens it sees the cover, then the flap, then the inside from left to right, and turns it over last.
     met = [(1, OUTSIDE["cover"]), (1, OUTSIDE["flap"]), *((2, INSIDE[name]) for name in ("left", "middle", "right")), (1, OUTSIDE["back"])]
     wanted = headings(leaflet)
-    for (page, crop), heading in zip(met, wanted, strict=True):
+    flowing = sections(leaflet.path.with_name(f"{leaflet.path.stem}-large-print.pdf"), wanted)
+    for number, ((page, crop), heading) in enumerate(zip(met, wanted, strict=True)):
         found = plain(text(leaflet.path, page, crop))
         others = [other for other in wanted[1:] if other != heading and plain(other) in found]
         if plain(heading) not in found or others:
             yield f"`{heading}` does not stand alone on its panel of page {page}"
+        panel = solid(text(leaflet.path, page, crop, layout="-raw"))
+        missing = [line for line in flowing[number] if solid(line) not in panel]
+        if missing:
+            yield f"the panel of `{heading}` on page {page} does not say `{missing[0]}`"
+
+
+def sections(path, wanted):
+    """Returns the sentences below each heading of the same leaflet in large print, where the text flows in one column."""
+    # The words across a sheet come as a letter a line.
+    sheets = [[re.sub(r"\d+(?= of \d)", "#", line) for line in page.splitlines() if len(line) > 1] for page in pages(path, layout="-raw")]
+    # What stands at the edge of every sheet, of which the first has less, is no part of the text.
+    edge = set(sheets[-1]).intersection(*sheets[1:]) | set(sheets[0]).intersection(*sheets[1:])
+    kept = [line for sheet in sheets for at, line in enumerate(sheet) if line not in edge or 0 < at < len(sheet) - 4]
+    flowing = plain(" ".join(kept))
+    starts = [0]
+    for heading in [*wanted, "Worried about someone in prison?"]:
+        starts.append(flowing.index(plain(heading), starts[-1]) + len(plain(heading)))
+    found = []
+    for start, end, heading in zip(starts[1:], starts[2:], [*wanted[1:], "Worried about someone in prison?"]):
+        sentences = re.split(r"(?<=[.?!:]) ", flowing[start : end - len(plain(heading))].strip())
+        found.append([sentence for sentence in sentences if sentence])
+    return found
+
+
+def solid(words):
+    """Returns the letters of a text without spaces, and without the words that stand across the sheet, a letter a line."""
+    return "".join(plain(line) for line in words.splitlines() if len(line) > 1).replace(" ", "").replace("•", "")
 
 
 def cards(leaflet):
@@ -73,11 +101,9 @@ def booklet(leaflet):
     if len(side) != sides:
         yield "a side cannot be read"
     sheets = list(zip(side[0::2], side[1::2], strict=True))
-    count = len(sheets)
-    parts = 1 if count <= 15 else -(-count // 10)
     read = []
-    for part in range(parts):
-        nested = sheets[part * count // parts : (part + 1) * count // parts]
+    for part in parts(len(sheets)):
+        nested = [sheets[number] for number in part]
         # Each leaf is turned over its short edge in the printer: the left half's back is the right half of the other side.
         read += [page for front, back in nested for page in (front[1], back[0])]
         read += [page for front, back in reversed(nested) for page in (back[1], front[0])]

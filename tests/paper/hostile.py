@@ -113,14 +113,17 @@ def mistakes(program, root):
     """Makes mistakes that only show on paper, and reads what is said of them."""
     words = root / "content/en/leaflets/first-visit.md"
     good = words.read_text(encoding="utf-8")
-    words.write_text(good.replace("## When I get there", "## When I get there\n\n" + "Here are some more words for a panel. " * 40), encoding="utf-8")
+    parts = re.split(r"(?m)^(?=## )", good)
+    # Whatever the leaflet says: the third part is the middle panel inside, and what stands before the first is the cover.
+    parts[3] += "Here are some more words for a panel. " * 40 + "\n\n"
+    words.write_text("".join(parts), encoding="utf-8")
     code, said, file = printed(program, root, "first-visit")
     is_told = code == 1 and "mm too long" in said and "the middle panel inside" in said and "content/en/leaflets/first-visit.md" in said
     yield "a panel that is too full is told", "" if is_told and not file.exists() else f"exit code {code}: {said[:300]}"
-    words.write_text(good.replace("Most people feel nervous.", "Most people feel \ua000 nervous."), encoding="utf-8")
+    words.write_text(good.replace("\n## ", "\nA strange \ua000 letter.\n\n## ", 1), encoding="utf-8")
     code, said, file = printed(program, root, "first-visit")
     yield "a letter that no font has is told", "" if code == 1 and "U+A000" in said and not file.exists() else f"exit code {code}: {said[:300]}"
-    words.write_text(good.replace("Most people feel", "Word" * 30 + " people feel"), encoding="utf-8")
+    words.write_text(good.replace("\n## ", "\n" + "Word" * 30 + "\n\n## ", 1), encoding="utf-8")
     code, said, file = printed(program, root, "first-visit")
     yield "a word that is wider than its panel is told", "" if code == 1 and "goes over" in said and not file.exists() else f"exit code {code}: {said[:300]}"
     words.write_text(good, encoding="utf-8")

@@ -88,9 +88,9 @@ def plain(words):
     return " ".join(re.sub("[\u202a-\u202e]", "", words).split())
 
 
-def info(path):
+def info(path, *options):
     """Returns what `pdfinfo` says, by name."""
-    lines = run("pdfinfo", path).splitlines()
+    lines = run("pdfinfo", *options, path).splitlines()
     return {name.strip(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
 
 
@@ -104,3 +104,9 @@ def known(value):
     if isinstance(value, dict):
         value = value.get("value")
     return None if value is False else value
+
+
+def parts(sheets):
+    """Returns the sheets of each part of a booklet, each part laid in itself: one too thick to fold comes in several."""
+    count = 1 if sheets <= 15 else -(-sheets // 10)
+    return [range(part * sheets // count, (part + 1) * sheets // count) for part in range(count)]
