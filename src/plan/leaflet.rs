@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::Desk;
 use super::blocks::safety_block;
 use super::edition::Edition;
@@ -10,9 +12,10 @@ use super::shell::banner;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::date::CheckedOn;
 use crate::model::establishment::Establishment;
-use crate::model::freshness::due;
+use crate::model::fact::Provenance;
+use crate::model::freshness::{Kind, due};
 use crate::model::leaflet::{Leaflet, LeafletForm, LeafletText};
-use crate::model::walk::{kind_of, provenances};
+use crate::model::walk::{every_fact, kind_of, provenances};
 use crate::source::Span;
 use crate::view::{self, Block, Chapter, Cover, Form, Panel, PaperFoot, View, WebAddress};
 
@@ -171,17 +174,35 @@ impl Composing<'_, '_> {
         Some(WebAddress { address, shown, alt })
     }
 
-    /// Returns the foot: the facts' freshness is that of the oldest, and of the one that is due first.
+    /// Returns how fresh each fact and each table of the establishment is.
+    fn provenances(&self) -> Vec<(Kind, Arc<Provenance>)> {
+        let tables = provenances(self.establishment)
+            .into_iter()
+            .flat_map(|(part, all)| all.into_iter().map(move |one| (kind_of(part), one)));
+        let facts = every_fact(self.establishment).into_iter().filter_map(|named| {
+            let provenance = named.fact.provenance()?;
+            Some((kind_of(named.part), Arc::clone(provenance)))
+        });
+        tables.chain(facts).collect()
+    }
+
+    /// Returns the last days of what may be on the paper: of sessions that end, the days before others begin, and of the notice.
+    fn ends(&self) -> impl Iterator<Item = Date> {
+        let sessions = &self.establishment.sessions;
+        let begins = sessions.iter().filter_map(|session| session.from?.yesterday().ok());
+        let ends = sessions.iter().filter_map(|session| session.to);
+        let today = self.edition.today;
+        begins.chain(ends).chain(self.edition.notice.map(|notice| notice.ends)).filter(move |end| *end >= today)
+    }
+
+    /// Returns the foot: the facts' freshness is that of the oldest, and of the one that is due or ends first.
     fn foot(&self, name: String) -> PaperFoot {
         let edition = self.edition;
         let review = &edition.pack.fleet.review;
-        let all: Vec<_> = provenances(self.establishment)
-            .into_iter()
-            .flat_map(|(part, all)| all.into_iter().map(move |one| (kind_of(part), one)))
-            .collect();
+        let all = self.provenances();
         let oldest = all.iter().filter_map(|(_, one)| one.checked).min_by_key(|checked| checked.earliest());
         let never = all.iter().any(|(_, one)| one.checked.is_none());
-        let due = all.iter().filter_map(|(kind, one)| due(one, *kind, review)).min();
+        let due = all.iter().filter_map(|(kind, one)| due(one, *kind, review)).chain(self.ends()).min();
         let checked = match oldest {
             Some(date @ CheckedOn::Day(_)) if !never => {
                 edition.say("paper-checked", &[("date", &edition.checked_on(date))])
@@ -208,8 +229,7 @@ impl Composing<'_, '_> {
 
     /// Returns the day of the newest fact; where none was ever checked, the day of the build.
     fn dated(&self) -> (i16, i8, i8) {
-        let all = provenances(self.establishment).into_iter().flat_map(|(_, all)| all);
-        let newest = all.filter_map(|one| one.checked).map(CheckedOn::earliest).max();
+        let newest = self.provenances().into_iter().filter_map(|(_, one)| one.checked).map(CheckedOn::earliest).max();
         let date = newest.unwrap_or(self.edition.today);
         (date.year(), date.month(), date.day())
     }

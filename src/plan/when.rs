@@ -24,6 +24,16 @@ impl Edition<'_> {
         self.say("date-weekday", &[("weekday", &weekday), ("day", &date.day().to_string()), ("month", &month)])
     }
 
+    /// Returns "Monday 6 August", with the year where it is not this one.
+    pub(super) fn weekday_and_whole_date(&self, date: Date) -> String {
+        if date.year() == self.today.year() {
+            return self.weekday_and_date(date);
+        }
+        let (weekday, month) = (self.weekday(Weekday::of(date)), self.month(date));
+        let (day, year) = (date.day().to_string(), date.year().to_string());
+        self.say("date-weekday-year", &[("weekday", &weekday), ("day", &day), ("month", &month), ("year", &year)])
+    }
+
     /// Returns "Mon 6 Aug", for where every letter counts.
     pub(super) fn short_date(&self, date: Date) -> String {
         let weekday = self.say(&format!("weekday-short-{}", Weekday::of(date).as_str()), &[]);

@@ -125,8 +125,11 @@ fn placed(mut problem: Diagnostic, copy: &Copy) -> Diagnostic {
     if problem.labels.is_empty() {
         problem.output = Some(copy.path.to_string());
         if problem.help.is_none() {
-            let words = format!("content/{}/leaflets/{}.md", copy.language, copy.leaflet);
-            problem.help = Some(format!("make the text in {words} shorter; nothing is ever cut off or made smaller"));
+            let words = match &copy.notice {
+                Some(id) => format!("of the notice `{id}` in establishments/{}/establishment.toml", copy.establishment),
+                None => format!("in content/{}/leaflets/{}.md", copy.language, copy.leaflet),
+            };
+            problem.help = Some(format!("make the text {words} shorter; nothing is ever cut off or made smaller"));
         }
     }
     problem

@@ -52,7 +52,7 @@ pub(super) fn family_days(edition: &Edition<'_>, establishment: &Establishment) 
             None => edition.line("hours-not-known"),
         };
         vec![
-            vec![Inline::Text(edition.weekday_and_date(day.date.value))],
+            vec![Inline::Text(edition.weekday_and_whole_date(day.date.value))],
             edition.prose(&day.name),
             time,
             event_cell(edition, day),
