@@ -170,10 +170,11 @@ fn assemble(
             let asked = |id: &&String| options.only.as_ref().is_none_or(|only| only.contains(*id));
             let broken = broken.iter().filter(asked).cloned().collect();
             let next_changes = planned.next_changes;
-            let Paper { unchanged, .. } = paper;
-            let all: usize =
-                paper.printed.iter().filter(|(id, _)| built.contains(id.as_str())).map(|(_, all)| all.len()).sum();
-            let printed = all.saturating_sub(unchanged);
+            let of_built = paper.printed.iter().filter(|(id, _)| built.contains(id.as_str()));
+            let (mut printed, mut unchanged) = (0, 0);
+            for one in of_built.flat_map(|(_, all)| all) {
+                *(if one.is_unchanged { &mut unchanged } else { &mut printed }) += 1;
+            }
             return Some(Site { tree, keep, cards, next_changes, printed, unchanged, built, broken });
         }
         broken.extend(newly_broken);
@@ -185,8 +186,6 @@ fn assemble(
 struct Paper {
     /// The leaflets of each establishment, in the order of the list.
     printed: BTreeMap<Slug, Vec<OnPaper>>,
-    /// How many of them stay as they were on the last site.
-    unchanged: usize,
     /// What the next build is to know of each, by establishment and path.
     notes: BTreeMap<String, BTreeMap<String, PaperNote>>,
     /// What went wrong.

@@ -60,7 +60,7 @@ fn leaflet(args: &Leaflet) -> Result<u8, String> {
     progress.finish();
     made.problems.extend(unreadable);
     made.problems.sort();
-    for OnPaper { copy, printed } in &made.printed {
+    for OnPaper { copy, printed, .. } in &made.printed {
         for (path, bytes) in files(args.output.as_deref(), copy, printed, every) {
             write::file(&path, PDF, bytes).map_err(|error| error.to_string())?;
             // A pipe that was closed early leaves nobody to tell.

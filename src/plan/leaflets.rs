@@ -62,6 +62,8 @@ pub struct OnPaper {
     pub copy: Copy,
     /// What became of it.
     pub printed: Printed,
+    /// It stays as it was on the last site.
+    pub is_unchanged: bool,
 }
 
 /// Why a leaflet that was asked for by name is not made.

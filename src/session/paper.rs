@@ -28,11 +28,10 @@ pub(super) fn print(work: &Work<'_>, establishments: &[&Slug], host: &dyn Host) 
     let shop = Shop { press: &press, leaflets: &leaflets, last: work.last, host, all: copies.len() };
     for (copy, result) in copies.iter().zip(shop.print(&copies)) {
         paper.problems.extend(result.problems);
-        paper.unchanged += usize::from(result.is_unchanged);
         if let Some((key, printed)) = result.printed {
             let note = PaperNote { key, pages: printed.pages, has_sheets: printed.sheets.is_some() };
             paper.notes.entry(copy.establishment.to_string()).or_default().insert(copy.path.to_string(), note);
-            let on_paper = OnPaper { copy: copy.clone(), printed };
+            let on_paper = OnPaper { copy: copy.clone(), printed, is_unchanged: result.is_unchanged };
             paper.printed.entry(copy.establishment.clone()).or_default().push(on_paper);
         }
     }
@@ -167,7 +166,7 @@ pub(super) fn named(
     let mut printed = Vec::new();
     for (copy, result) in copies.iter().zip(shop.print(&copies)) {
         problems.extend(result.problems);
-        printed.extend(result.printed.map(|(_, printed)| OnPaper { copy: copy.clone(), printed }));
+        printed.extend(result.printed.map(|(_, printed)| OnPaper { copy: copy.clone(), printed, is_unchanged: false }));
     }
     problems.extend(leaflets.missing());
     (printed, None, problems)

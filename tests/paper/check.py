@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Checks the leaflets of a built site: python3 tests/paper/check.py SITE PROGRAM [PART ...]
 
-Each finding is a line; the last line counts. The parts: files, tags, facts, due, fold, codes,
-standards, hostile, places.
+Each finding is a line; the last line counts. The parts: files, tags, clear, facts, due, fold,
+codes, standards, hostile, places.
 """
 
 import sys
 import time
 
+import clear
 import codes
 import due
 import facts
@@ -22,6 +23,7 @@ import tags
 PARTS = {
     "files": files,
     "tags": tags,
+    "clear": clear,
     "facts": facts,
     "due": due,
     "fold": fold,
