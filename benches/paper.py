@@ -10,6 +10,7 @@ starts; memory is the most that they held together (proportional set size).
 
 cold: one leaflet, from the start of the program to its end. Of familypack that includes reading the whole workspace.
 warm: one more leaflet in a program that runs already: many in one run, less the run's own start.
+Last, the packs of this repository with all their leaflets: into an empty folder, and again where nothing changed.
 """
 
 import argparse
@@ -199,8 +200,22 @@ def main():
             cold = median(one, rounds)
             few, all_of_them = median(many(1), rounds), median(many(number + 1), rounds)
             rows[name] = (cold, (all_of_them[0] - few[0]) / number, all_of_them[1] - few[1], all_of_them[2])
+        whole = fleet(program, folder / "fleet", rounds)
         pages = {name: pages_of(folder / file) for name, file in (("familypack", "f.pdf"), ("WeasyPrint", "w.pdf"), ("Chromium", "c.pdf"))}
     tell(rows, pages, number, rounds)
+    for what, (cpu, wall, memory) in whole.items():
+        print(f"{what}: {wall:.2f} s by the clock, {cpu:.2f} s of CPU, {memory / 1e6:.0f} MB")
+
+
+def fleet(program, site, rounds):
+    """Returns what it costs to build the real packs with their leaflets, into nothing and again."""
+    command = [program, "build", "--root", str(ROOT), "--output", str(site), "--today", TODAY, "--base-url", "https://packs.example/"]
+    costs = {"All packs, all leaflets": [], "The same again": []}
+    for _ in range(rounds):
+        shutil.rmtree(site, ignore_errors=True)
+        for cost in costs.values():
+            cost.append(Cost(command))
+    return {what: [statistics.median(getattr(cost, name) for cost in of) for name in ("cpu", "wall", "memory")] for what, of in costs.items()}
 
 
 def pages_of(path):

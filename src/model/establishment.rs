@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use super::directory::{Directory, LocalEntry};
 use super::fact::Known;
 use super::fact::SourceRecord;
@@ -234,6 +236,14 @@ pub struct NamedHours {
 }
 
 impl Establishment {
+    /// Returns the notices that are shown on a day, the most urgent first.
+    #[must_use]
+    pub fn notices_on(&self, today: Date) -> Vec<&Notice> {
+        let mut shown: Vec<&Notice> = self.notices.iter().filter(|notice| notice.is_shown(today)).collect();
+        shown.sort_by_key(|notice| notice.severity);
+        shown
+    }
+
     /// Returns the contact of a role that can best be reached: the first with a phone number, else with an email address or a
     /// web page, else the first.
     #[must_use]

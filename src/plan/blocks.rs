@@ -9,6 +9,7 @@ mod glance;
 mod glossary;
 mod inside;
 mod journey;
+mod notices;
 mod paper;
 mod prisons;
 mod safety;
@@ -24,11 +25,11 @@ use crate::model::prose::Prose;
 use crate::source::Located;
 use crate::view::{Block, Group, GroupKind};
 
-pub(super) use self::about::pressing_notices;
 pub(super) use self::contact::{WEEKS_AHEAD, cost_line, exception_line, hours_bank_holidays};
 pub(super) use self::directory::or_others;
 pub(super) use self::family::event_note;
 pub(super) use self::journey::main_address;
+pub(super) use self::notices::pressing_notices;
 pub(super) use self::safety::{safety_block, safety_strip};
 pub(super) use self::visiting::{DAYS_AHEAD, by_time, session_days, session_note};
 
@@ -78,7 +79,7 @@ fn of_establishment(edition: &Edition<'_>, establishment: &Establishment, slot: 
         // On paper, what holds for today alone would soon be wrong.
         BlockName::Glance if edition.is_paper() => Vec::new(),
         BlockName::NextVisits if edition.is_paper() => vec![edition.paragraph("paper-see-web")],
-        BlockName::Notices => about::notices(edition, establishment),
+        BlockName::Notices => notices::notices(edition, establishment),
         BlockName::Tasks => about::tasks(edition),
         BlockName::Glance => glance::glance(edition, establishment),
         BlockName::KeyFacts => visiting::key_facts(edition, establishment),
@@ -129,7 +130,7 @@ fn of_establishment(edition: &Edition<'_>, establishment: &Establishment, slot: 
         BlockName::LettersAddress => journey::letters_address(edition, establishment),
         BlockName::AddressInShort => journey::address_in_short(edition, establishment),
         BlockName::TimesInShort => visiting::times_in_short(edition, establishment),
-        BlockName::ThisNotice => about::this_notice(edition),
+        BlockName::ThisNotice => notices::this_notice(edition),
         BlockName::AllFacts => all_facts(edition, establishment),
         BlockName::Directory
         | BlockName::DirectoryClosed

@@ -112,7 +112,9 @@ impl<'a> Leaflets<'a> {
                     continue;
                 }
                 let notices: Vec<Option<&Notice>> = match leaflet.each {
-                    Some(LeafletEach::Notice) => self.notices(establishment).into_iter().map(Some).collect(),
+                    Some(LeafletEach::Notice) => {
+                        establishment.notices_on(self.options.today).into_iter().map(Some).collect()
+                    }
                     None => vec![None],
                 };
                 for notice in notices {
@@ -150,7 +152,7 @@ impl<'a> Leaflets<'a> {
                 _ => continue,
             };
             let (form, notice) = if leaflet.each == Some(LeafletEach::Notice) {
-                let mut notices = self.notices(establishment).into_iter();
+                let mut notices = establishment.notices_on(self.options.today).into_iter();
                 let Some(notice) = notices.find(|notice| rest.is_empty() || notice.id.as_str() == rest) else {
                     found = Err(NoCopy::NotHere);
                     continue;
@@ -200,14 +202,6 @@ impl<'a> Leaflets<'a> {
             .as_ref()
             .is_none_or(|condition| desk.edition(Some(establishment), language, BTreeMap::new(), &[]).holds(condition));
         holds && (has_words || language == self.pack.fleet.first_language())
-    }
-
-    /// Returns the notices of the day, the most pressing first.
-    fn notices<'e>(&self, establishment: &'e Establishment) -> Vec<&'e Notice> {
-        let mut notices: Vec<&Notice> =
-            establishment.notices.iter().filter(|notice| notice.is_shown(self.options.today)).collect();
-        notices.sort_by_key(|notice| notice.severity);
-        notices
     }
 
     /// Names one copy.

@@ -1,4 +1,4 @@
-//! Notices, the way through the pack, the evidence, and what the pack itself rests on.
+//! The way through the pack, the evidence, and what the pack itself rests on.
 
 use super::super::data;
 use super::super::edition::{Edition, Listing};
@@ -11,62 +11,11 @@ use crate::model::fact::{Fact, Known};
 use crate::model::group::Said;
 use crate::model::page::Section;
 use crate::model::prose::plain;
-use crate::model::record::{Notice, NoticeSeverity};
 use crate::model::slug::Slug;
 use crate::model::walk::{every_fact, provenances};
 use crate::model::words::capitalised;
 use crate::source::Span;
 use crate::view::{self, Block, Diagram, DiagramPart, Drawing, Group, GroupKind, Inline, Table};
-
-/// The notices of today, the most urgent first.
-pub(super) fn notices(edition: &Edition<'_>, establishment: &Establishment) -> Vec<Block> {
-    let mut shown: Vec<&Notice> =
-        establishment.notices.iter().filter(|notice| notice.is_shown(edition.today)).collect();
-    shown.sort_by_key(|notice| notice.severity);
-    shown.into_iter().map(|notice| one_notice(edition, notice)).collect()
-}
-
-/// The notice that a leaflet is about, below its title.
-pub(super) fn this_notice(edition: &Edition<'_>) -> Vec<Block> {
-    let Some(notice) = edition.notice else { return Vec::new() };
-    let until = edition.say("notice-until", &[("date", &edition.date(notice.ends))]);
-    vec![
-        Block::Paragraph(edition.prose(&notice.text)),
-        Block::Paragraph(vec![Inline::Strong(vec![Inline::Text(until)])]),
-    ]
-}
-
-/// The notices of today that change a visit: they stand on every page about visiting.
-pub(in crate::plan) fn pressing_notices(edition: &Edition<'_>) -> Vec<Block> {
-    let Some(establishment) = edition.establishment else { return Vec::new() };
-    pressing(edition, establishment).map(|notice| one_notice(edition, notice)).collect()
-}
-
-/// Returns the notices of today that change a visit, the most urgent first.
-pub(super) fn pressing<'a>(
-    edition: &Edition<'_>,
-    establishment: &'a Establishment,
-) -> impl Iterator<Item = &'a Notice> {
-    let pressing = |notice: &&Notice| notice.is_shown(edition.today) && notice.severity != NoticeSeverity::Info;
-    let mut notices: Vec<&Notice> = establishment.notices.iter().filter(pressing).collect();
-    notices.sort_by_key(|notice| notice.severity);
-    notices.into_iter()
-}
-
-fn one_notice(edition: &Edition<'_>, notice: &Notice) -> Block {
-    let kind = match notice.severity {
-        NoticeSeverity::Urgent => GroupKind::UrgentNotice,
-        NoticeSeverity::Change | NoticeSeverity::Info => GroupKind::Notice,
-    };
-    let until = edition.say("notice-until", &[("date", &edition.date(notice.ends))]);
-    let content = vec![
-        Block::Heading { level: 2, id: format!("notice-{}", notice.id), content: edition.prose(&notice.title) },
-        Block::Paragraph(edition.prose(&notice.text)),
-        Block::Paragraph(vec![Inline::Text(until)]),
-    ];
-    let label = Some(edition.say(&format!("notice-{}", notice.severity.as_str()), &[]));
-    Block::Group(Group { kind, id: None, label, content })
-}
 
 /// What most families come for, in the order in which they need it.
 const TASKS: [&str; 8] = [

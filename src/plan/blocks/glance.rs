@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::super::edition::Edition;
 use super::super::freshness::{Kind, Rests};
 use super::super::resolve::phone;
-use super::about::pressing;
+use super::notices::pressing;
 use super::visiting::by_time;
 use crate::model::establishment::Establishment;
 use crate::model::record::{ContactRole, Notice};
