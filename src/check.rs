@@ -12,23 +12,36 @@ mod sources;
 mod translations;
 pub mod tree;
 
-pub use self::tree::tree;
-
 use crate::diagnostic::Diagnostics;
 use crate::model::Pack;
+use crate::model::establishment::Establishment;
 use crate::options::Options;
 
-/// Checks the facts of every establishment.
+/// Checks all facts: those of every establishment, and those that all share.
 #[must_use]
 pub fn pack(pack: &Pack, options: &Options) -> Diagnostics {
-    let mut problems = Diagnostics::default();
-    for establishment in pack.establishments.values() {
-        problems.extend(references::establishment(pack, establishment));
-        problems.extend(contacts::establishment(establishment));
-        problems.extend(sources::in_conflict(establishment));
-        problems.extend(freshness::establishment(pack, establishment, options.today));
+    let mut problems = shared(pack, options);
+    for one in pack.establishments.values() {
+        problems.extend(establishment(pack, one, options));
     }
-    problems.extend(references::pages(pack));
+    problems.sort();
+    problems
+}
+
+/// Checks the facts of one establishment. Rests on them and on what all share, never on another establishment.
+#[must_use]
+pub fn establishment(pack: &Pack, establishment: &Establishment, options: &Options) -> Diagnostics {
+    let mut problems = references::establishment(pack, establishment);
+    problems.extend(contacts::establishment(establishment));
+    problems.extend(sources::in_conflict(establishment));
+    problems.extend(freshness::establishment(pack, establishment, options.today));
+    problems
+}
+
+/// Checks what all establishments share, and how their pages lead to each other.
+#[must_use]
+pub fn shared(pack: &Pack, options: &Options) -> Diagnostics {
+    let mut problems = references::pages(pack);
     problems.extend(references::directory(pack));
     problems.extend(pages::links(pack));
     problems.extend(pages::addresses(pack));
@@ -37,6 +50,5 @@ pub fn pack(pack: &Pack, options: &Options) -> Diagnostics {
     problems.extend(leaflets::leaflets(pack));
     problems.extend(translations::missing(pack));
     problems.extend(freshness::holidays(pack, options.today));
-    problems.sort();
     problems
 }

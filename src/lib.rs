@@ -7,13 +7,13 @@
 //! 2. [`parse::workspace`] turns it into a [`model::Pack`], and tells every mistake of every file as a
 //!    [`diagnostic::Diagnostic`] with its place.
 //! 3. [`check::pack`] looks for what is wrong between facts: numbers that cost, sources that disagree, times long unchecked.
-//! 4. [`plan::Leaflets`] computes the leaflets and [`render::pdf`] prints them, as many at once as there are processors.
-//! 5. [`plan::site`] computes what a reader gets, for each establishment, language and day: an [`output::Plan`] of plain data.
-//! 6. [`render::site`] turns views into bytes with the theme's templates: an [`output::Tree`].
-//! 7. [`mod@check::tree`] looks at the real pages: links, headings, ids.
-//! 8. [`write::open`] and [`write::Output::swap_in`] put the tree in place, whole or not at all.
+//! 4. [`plan::Desk`] computes what a reader gets, for each establishment, language and day, as plain data: first the leaflets,
+//!    which [`render::pdf`] prints, then the pages of each pack, an [`output::Plan`], and last the fleet's own pages.
+//! 5. [`render::view`] turns each view into bytes with the theme's templates: an [`output::Tree`].
+//! 6. [`mod@check::tree`] looks at the real pages: links, headings, ids.
+//! 7. [`write::open`] and [`write::Output::swap_in`] put the tree in place, whole or not at all.
 //!
-//! [`session::build`] is these calls and little else; [`cli`] asks for them.
+//! [`session::Session`] is these calls, and remembers from one round to the next what did not change; [`cli`] asks for them.
 //!
 //! **Five nouns, six verbs, two runners.** A noun imports only nouns above it; a verb imports nouns, never another verb; a
 //! runner imports anything. A test keeps it so. Broken content is never an error of the program: stages over content return

@@ -36,6 +36,7 @@ pub mod walk;
 pub mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use self::claim::Claim;
 use self::diagram::Diagram;
@@ -76,5 +77,5 @@ pub struct Pack {
     /// The bank holidays of the three divisions, or `None` where the file is missing.
     pub holidays: Option<HolidayTable>,
     /// The establishments, by id.
-    pub establishments: BTreeMap<Slug, Establishment>,
+    pub establishments: BTreeMap<Slug, Arc<Establishment>>,
 }

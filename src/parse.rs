@@ -34,24 +34,55 @@ use crate::model::page::Page;
 use crate::model::slug::Slug;
 use crate::source::{FileId, Sources, Span, ThemeFiles};
 
+/// What was read before, by file: one whose bytes are the same is not read again.
+#[derive(Default)]
+pub struct Memory {
+    /// The settings that every file is read with.
+    fleet: Option<Fleet>,
+    files: BTreeMap<FileId, (Arc<[u8]>, Arc<Read>)>,
+}
+
+/// What a file says, and what is wrong with it.
+type Read = (Option<Parsed>, Diagnostics);
+
+impl Memory {
+    /// Reads every file, in their order, and forgets those that are gone.
+    fn read(&mut self, sources: &Sources, fleet: &Fleet) -> Vec<Arc<Read>> {
+        if self.fleet.as_ref() != Some(fleet) {
+            *self = Self { fleet: Some(fleet.clone()), files: BTreeMap::new() };
+        }
+        let files: Vec<(&FileId, &Arc<[u8]>)> = sources.iter().collect();
+        let known = |file: &FileId, bytes: &Arc<[u8]>| {
+            self.files.get(file).filter(|(before, _)| before == bytes).map(|(_, read)| Arc::clone(read))
+        };
+        let read: Vec<Arc<Read>> = files
+            .par_iter()
+            .map(|(file, bytes)| known(file, bytes).unwrap_or_else(|| Arc::new(file_of(file, bytes, fleet))))
+            .collect();
+        let pairs = files.iter().zip(&read);
+        self.files =
+            pairs.map(|((file, bytes), read)| ((*file).clone(), (Arc::clone(bytes), Arc::clone(read)))).collect();
+        read
+    }
+}
+
 /// Reads every file of a workspace.
 #[must_use]
-pub fn workspace(sources: &Sources) -> (Pack, ThemeFiles, Diagnostics) {
+pub fn workspace(sources: &Sources, memory: &mut Memory) -> (Pack, ThemeFiles, Diagnostics) {
     let mut problems = Diagnostics::default();
     let fleet = fleet(sources, &mut problems);
-    let files: Vec<(&FileId, &Arc<[u8]>)> = sources.iter().collect();
-    let parsed: Vec<(Option<Parsed>, Diagnostics)> =
-        files.par_iter().map(|(file, bytes)| file_of(file, bytes, &fleet)).collect();
-    let spoilt = files.iter().zip(&parsed).filter(|(_, (_, problems))| problems.has_errors());
-    let spoilt = spoilt.map(|((file, _), _)| (*file).clone()).collect();
+    let read = memory.read(sources, &fleet);
+    let spoilt = sources.iter().zip(&read).filter(|(_, read)| read.1.has_errors());
+    let spoilt = spoilt.map(|((file, _), _)| file.clone()).collect();
     let mut pack = Pack { fleet, spoilt, ..Pack::default() };
     let mut own_pages: Vec<(Slug, Page)> = Vec::new();
     let mut pictures = BTreeMap::new();
     let mut drawing_texts = drawing::Texts::new();
     let mut strange_folders = BTreeSet::new();
-    for ((file, _), (parsed, diagnostics)) in files.iter().zip(parsed) {
-        problems.extend(once_a_folder(&diagnostics, &mut strange_folders));
-        match parsed {
+    for ((file, _), read) in sources.iter().zip(read) {
+        let (parsed, diagnostics) = &*read;
+        problems.extend(once_a_folder(diagnostics, &mut strange_folders));
+        match parsed.clone() {
             Some(Parsed::Page(page)) => pack.pages.push(page),
             Some(Parsed::OwnPage(id, page)) => own_pages.push((id, page)),
             Some(Parsed::Directory(directory)) => pack.directory = directory,
@@ -60,13 +91,13 @@ pub fn workspace(sources: &Sources) -> (Pack, ThemeFiles, Diagnostics) {
             Some(Parsed::Claims(claims)) => pack.claims = claims,
             Some(Parsed::Diagrams(diagrams)) => pack.diagrams = diagrams,
             Some(Parsed::Drawing(name, picture)) => {
-                pictures.insert(name, ((*file).clone(), picture));
+                pictures.insert(name, (file.clone(), picture));
             }
             Some(Parsed::DrawingTexts(texts)) => drawing_texts = texts,
             Some(Parsed::Glossary(glossary)) => pack.glossary = glossary,
             Some(Parsed::Holidays(holidays)) => pack.holidays = Some(holidays),
             Some(Parsed::Establishment(establishment)) => {
-                pack.establishments.insert(establishment.id.clone(), *establishment);
+                pack.establishments.insert(establishment.id.clone(), establishment);
             }
             None => {}
         }
@@ -115,7 +146,7 @@ fn once_a_folder(problems: &Diagnostics, told: &mut BTreeSet<String>) -> Diagnos
 fn assign(pack: &mut Pack, own_pages: Vec<(Slug, Page)>, sources: &Sources, problems: &mut Diagnostics) {
     for (id, page) in own_pages {
         if let Some(establishment) = pack.establishments.get_mut(&id) {
-            establishment.pages.push(page);
+            Arc::make_mut(establishment).pages.push(page);
         }
     }
     let mut told = BTreeSet::new();

@@ -1,7 +1,8 @@
 //! The pack into the complete site as data: every path, every link, every word a reader gets.
 //!
-//! In: a checked [`Pack`], the theme's files, [`Options`], and the cards of packs that stay as they were. Out: a [`Plan`] and
-//! the problems that only show when a page is put together. Never renders and never touches the disk.
+//! In: a checked [`Pack`], the theme's files, [`Options`], and the cards of packs that stay as they were. Out: a [`Plan`] for each
+//! pack and one for the fleet's own pages, and the problems that only show when a page is put together. Never renders and never
+//! touches the disk.
 
 mod assets;
 mod blocks;
@@ -31,18 +32,17 @@ mod when;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use self::assets::Assets;
 use self::downloads::Downloads;
 use self::edition::{Edition, Listing};
-pub use self::leaflets::{Copy, Leaflets, NoCopy, OnPaper, leaflet_names};
+pub use self::leaflets::{Copy, NoCopy, OnPaper, leaflet_names};
 pub use self::next_change::NextChange;
 use self::texts::Texts;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::model::Pack;
 use crate::model::establishment::{Establishment, PackState};
 use crate::model::language::Language;
+use crate::model::link::Link;
 use crate::model::page::{PageMode, Reader, Section};
 use crate::model::slug::Slug;
 use crate::options::Options;
@@ -58,71 +58,64 @@ const NOT_FOUND: &str = "not-found";
 /// The name of the fleet's front page.
 const FRONT: &str = "front";
 
-/// The site as data, and the cards of the establishments in it.
+/// A part of the site as data: one pack, or the fleet's own pages.
 #[derive(Debug, Default)]
 pub struct Planned {
-    /// Every file of the site.
+    /// Every file of it.
     pub plan: Plan,
-    /// The card of each establishment that is in the plan, by id.
-    pub cards: BTreeMap<String, Card>,
-    /// The next day on which each of them shows something else, by id.
-    pub next_changes: BTreeMap<String, NextChange>,
     /// What went wrong.
     pub problems: Diagnostics,
 }
 
-/// What every page's making needs.
-struct Desk<'a> {
-    pack: &'a Pack,
-    texts: &'a Texts,
-    options: &'a Options,
-    base_url: Option<&'a str>,
-    /// What of the theme goes out.
-    assets: &'a Assets,
-    /// The leaflets of each establishment that go out with its pages, by id.
-    paper: &'a BTreeMap<Slug, Vec<OnPaper>>,
+/// One establishment's pack as data.
+#[derive(Debug)]
+pub struct PlannedPack {
+    /// Its files.
+    pub planned: Planned,
+    /// By what the fleet's pages name it.
+    pub card: Card,
+    /// The next day on which it shows something else.
+    pub next_change: Option<NextChange>,
+    /// The pages that no browser may keep, by their paths below the pack's folder.
+    pub not_kept: BTreeSet<String>,
 }
 
-/// Plans the site. `broken` names the establishments that are left out, `kept` the cards of those of them that have a last
-/// good version, `paper` the leaflets that have been printed.
-#[must_use]
-pub fn site(
-    pack: &Pack,
-    theme: &ThemeFiles,
-    options: &Options,
-    broken: &BTreeSet<String>,
-    kept: &BTreeMap<String, Card>,
-    paper: &BTreeMap<Slug, Vec<OnPaper>>,
-) -> Planned {
-    let (texts, problems) = Texts::load(theme, &pack.fleet.theme, &pack.fleet.languages);
-    let mut planned = Planned { problems, ..Planned::default() };
-    let base_url = options.base_url.as_deref().or(pack.fleet.base_url.as_ref().map(crate::model::link::Link::as_str));
-    let assets = Assets::of(theme);
-    let desk = Desk { pack, texts: &texts, options, base_url, assets: &assets, paper };
-    let wanted: Vec<&Establishment> = pack
-        .establishments
-        .values()
-        .filter(|establishment| !broken.contains(establishment.id.as_str()))
-        .filter(|establishment| options.only.as_ref().is_none_or(|only| only.contains(establishment.id.as_str())))
-        .collect();
-    let packs: Vec<Planned> = wanted.par_iter().map(|establishment| desk.establishment(establishment)).collect();
-    for pack in packs {
-        planned.plan.extend(pack.plan);
-        planned.cards.extend(pack.cards);
-        planned.next_changes.extend(pack.next_changes);
-        planned.problems.extend(pack.problems);
-    }
-    let mut cards: Vec<Card> = kept.values().chain(planned.cards.values()).cloned().collect();
-    cards.sort_by(|a, b| (&a.short_name, &a.home).cmp(&(&b.short_name, &b.home)));
-    fleet::pages(&desk, &cards, &mut planned);
-    planned.problems.extend(texts.missing());
-    planned.problems.sort();
-    planned
+/// Where pages and leaflets are planned: what the making of each needs.
+pub struct Desk<'a> {
+    pack: &'a Pack,
+    options: &'a Options,
+    base_url: Option<&'a str>,
+    texts: Texts,
+    /// What of the theme goes out.
+    assets: Assets,
 }
 
 impl<'a> Desk<'a> {
-    /// Plans one pack: every page in every language, and its own copy of the theme's assets.
-    fn establishment(&self, establishment: &'a Establishment) -> Planned {
+    /// Makes ready what all pages and leaflets share, and tells what is wrong with the words of the theme.
+    #[must_use]
+    pub fn new(pack: &'a Pack, theme: &ThemeFiles, options: &'a Options) -> (Self, Diagnostics) {
+        let (texts, problems) = Texts::load(theme, &pack.fleet.theme, &pack.fleet.languages);
+        let base_url = options.base_url.as_deref().or(pack.fleet.base_url.as_ref().map(Link::as_str));
+        (Self { pack, options, base_url, texts, assets: Assets::of(theme) }, problems)
+    }
+
+    /// Returns where the site will stand.
+    #[must_use]
+    pub fn base_url(&self) -> Option<&str> {
+        self.base_url
+    }
+
+    /// Returns a problem for each text of the theme that was asked for so far and is not there.
+    #[must_use]
+    pub fn missing(&self) -> Diagnostics {
+        self.texts.missing()
+    }
+
+    /// Plans one pack: every page in every language, its data, and its own copy of the theme's assets. `paper` are its leaflets
+    /// that have been printed. Rests on the establishment's facts, on what all share, and of the other establishments on
+    /// nothing but [`names_of_hours`].
+    #[must_use]
+    pub fn pack(&'a self, establishment: &'a Establishment, paper: &'a [OnPaper]) -> PlannedPack {
         let mut planned = Planned::default();
         let id = establishment.id.as_str();
         let versions: Vec<(&Language, BTreeMap<&Slug, Listing<'a>>)> = self
@@ -135,6 +128,7 @@ impl<'a> Desk<'a> {
         let mut worker_editions = Vec::new();
         for (index, (language, pages)) in versions.iter().enumerate() {
             let mut edition = self.edition(Some(establishment), language, pages.clone(), &[]);
+            edition.paper = paper;
             edition.untranslated = versions.first().map(|(_, pages)| pages.clone()).unwrap_or_default();
             let (downloads, files) = downloads::plan(&edition, self.base_url);
             planned.plan.extend(files);
@@ -149,16 +143,29 @@ impl<'a> Desk<'a> {
         }
         planned.plan.extend(offline::worker(self.assets.worker.as_ref(), id, worker_editions, &planned.plan));
         planned.plan.extend(self.data(establishment));
-        for one in self.paper.get(&establishment.id).into_iter().flatten() {
+        for one in paper {
             planned.plan.insert(one.copy.path.clone(), View::Asset(Arc::clone(&one.printed.pdf)));
             let sheets = one.printed.sheets.iter();
             planned.plan.extend(sheets.map(|bytes| (one.copy.sheets_path(), View::Asset(Arc::clone(bytes)))));
         }
         planned.problems.extend(own_pages::problems(self.pack, establishment));
         planned.plan.extend(self.assets.plan(&format!("{id}/")));
-        let next = next_change::next_change(self.pack, establishment, self.options.today);
-        planned.next_changes.extend(next.map(|next| (id.to_owned(), next)));
-        planned.cards.insert(id.to_owned(), fleet::card(establishment, &planned.plan));
+        planned.problems.sort();
+        PlannedPack {
+            card: fleet::card(establishment, &planned.plan),
+            next_change: next_change::next_change(self.pack, establishment, self.options.today),
+            not_kept: fleet::not_kept(&planned.plan),
+            planned,
+        }
+    }
+
+    /// Plans the fleet's own pages: the front page in every language, 404, sitemap and robots, and what web servers are told.
+    /// `cards` are those of all packs of the site, `not_kept` the pages of them that no browser may keep.
+    #[must_use]
+    pub fn fleet(&'a self, cards: &'a [Card], not_kept: &BTreeSet<String>) -> Planned {
+        let mut planned = Planned::default();
+        fleet::pages(self, cards, not_kept, &mut planned);
+        planned.problems.sort();
         planned
     }
 
@@ -191,7 +198,7 @@ impl<'a> Desk<'a> {
     }
 
     fn edition(
-        &self,
+        &'a self,
         establishment: Option<&'a Establishment>,
         language: &'a Language,
         pages: BTreeMap<&'a Slug, Listing<'a>>,
@@ -201,7 +208,7 @@ impl<'a> Desk<'a> {
             pack: self.pack,
             establishment,
             language,
-            texts: self.texts,
+            texts: &self.texts,
             today: self.options.today,
             pages,
             untranslated: BTreeMap::new(),
@@ -212,7 +219,7 @@ impl<'a> Desk<'a> {
             found: Vec::new(),
             drawings: std::cell::RefCell::default(),
             downloads: Downloads::default(),
-            paper: establishment.and_then(|one| self.paper.get(&one.id)).map_or(&[], Vec::as_slice),
+            paper: &[],
             chapters: BTreeSet::new(),
             notice: None,
             problems: std::cell::RefCell::default(),
@@ -220,7 +227,7 @@ impl<'a> Desk<'a> {
     }
 
     /// Plans the pack as open data.
-    fn data(&self, establishment: &'a Establishment) -> Plan {
+    fn data(&'a self, establishment: &'a Establishment) -> Plan {
         let languages = self.pack.fleet.languages.iter();
         let editions: Vec<Edition<'a>> =
             languages.map(|language| self.edition(Some(establishment), language, BTreeMap::new(), &[])).collect();
@@ -234,7 +241,7 @@ impl<'a> Desk<'a> {
     }
 
     /// Returns the pages a pack holds in a language: shared ones, unless left out or not shown; its own; its versions of both.
-    fn listings(&self, establishment: &'a Establishment, language: &'a Language) -> BTreeMap<&'a Slug, Listing<'a>> {
+    fn listings(&'a self, establishment: &'a Establishment, language: &'a Language) -> BTreeMap<&'a Slug, Listing<'a>> {
         let own = |name: &Slug, wanted: PageMode| {
             establishment
                 .pages
@@ -364,4 +371,11 @@ fn unknown_entry(pack: &Pack, id: &Slug, at: &Span) -> Diagnostic {
         Some(near) => format!("did you mean `{near}`?"),
         None => "add it to content/directory.toml".to_owned(),
     })
+}
+
+/// Returns the names of all opening hours of the fleet: a shared page may show hours that this establishment has not, but none
+/// that nobody has.
+#[must_use]
+pub fn names_of_hours(pack: &Pack) -> BTreeSet<&Slug> {
+    pack.establishments.values().flat_map(|establishment| establishment.hours.keys()).collect()
 }

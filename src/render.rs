@@ -23,8 +23,8 @@ pub use self::template::Engine;
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::output::{Bytes, OutputPath, Plan, Tree};
+use crate::diagnostic::Diagnostic;
+use crate::output::{Bytes, Tree};
 use crate::view::View;
 
 /// Renders one file of the site. `done` holds the files that a pack's worker stands for; no other view looks at them.
@@ -46,39 +46,4 @@ pub fn view(engine: &Engine, view: &View, done: &Tree) -> Result<Bytes, Box<Diag
         View::Data(one) => Ok(data::data(one)),
         View::Text(text) => Ok(Arc::from(text.as_bytes())),
     }
-}
-
-/// Renders the whole site, on as many threads as there are, and keeps every problem. The packs' workers come last: each says
-/// which release of its pack it stands for.
-#[must_use]
-pub fn site(engine: &Engine, plan: &Plan) -> (Tree, Diagnostics) {
-    let mut tree = Tree::new();
-    let mut problems = Diagnostics::default();
-    for last in [false, true] {
-        let wave = plan.iter().filter(|(_, view)| matches!(view, View::Worker(_)) == last).collect();
-        let rendered = wave_of(engine, wave, &tree);
-        for (path, result) in rendered {
-            match result {
-                Ok(bytes) => {
-                    tree.insert(path.clone(), bytes);
-                }
-                Err(mut problem) => {
-                    if problem.labels.is_empty() {
-                        problem.output = Some(path.to_string());
-                    }
-                    problems.push(*problem);
-                }
-            }
-        }
-    }
-    problems.sort();
-    (tree, problems)
-}
-
-/// What each file of a wave came to.
-type Rendered<'p> = Vec<(&'p OutputPath, Result<Bytes, Box<Diagnostic>>)>;
-
-fn wave_of<'p>(engine: &Engine, wave: Vec<(&'p OutputPath, &View)>, done: &Tree) -> Rendered<'p> {
-    use rayon::prelude::*;
-    wave.into_par_iter().map(|(path, one)| (path, view(engine, one, done))).collect()
 }

@@ -3,22 +3,35 @@
 //! In: [`Sources`], [`Options`] and what is known of the last good site. Out: [`Outcome`]: the finished site in memory, which
 //! folders of the last one stay, and every problem. Never touches the disk: whoever calls reads before and writes after.
 
+mod folder;
+mod keys;
+#[cfg(feature = "paper")]
+mod one;
 #[cfg(feature = "paper")]
 mod paper;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use blake3::Hash;
+use rayon::prelude::*;
+
+use self::folder::{FinishedPack, Folder, Look};
+use self::keys::Keys;
+#[cfg(feature = "paper")]
+pub use self::one::{Asked, Made, leaflet};
 use crate::check;
+use crate::check::tree::{self, Links};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::model::Pack;
-use crate::model::link::Link;
+use crate::model::establishment::Establishment;
 use crate::model::slug::Slug;
 use crate::options::Options;
 use crate::output::{Bytes, OutputPath, Tree};
 use crate::parse;
-use crate::plan::{self, NextChange, OnPaper};
-use crate::render::{self, Engine};
+use crate::plan::{Desk, NextChange, OnPaper};
+use crate::render::Engine;
 use crate::source::{Sources, ThemeFiles};
 use crate::view::{Card, PaperNote};
 
@@ -39,6 +52,10 @@ pub trait Host: Sync {
     fn printed(&self, done: usize, all: usize);
     /// Returns a file of the last good site, unless somebody changed it since.
     fn last_file(&self, path: &OutputPath) -> Option<Bytes>;
+    /// Tells whether the build is still wanted. Where it is not, there is no site; what is finished is remembered.
+    fn goes_on(&self) -> bool {
+        true
+    }
 }
 
 /// What a build came to.
@@ -73,112 +90,271 @@ pub struct Site {
     pub broken: BTreeSet<String>,
 }
 
-/// Builds the site in memory.
-///
-/// A problem in an establishment's own folder breaks that establishment: its last good version stays, and the others go out.
-/// A problem anywhere else breaks the fleet: nothing goes out.
+/// Builds the site in memory, once.
 pub fn build(sources: &Sources, options: &Options, last: &LastSite, host: &dyn Host) -> Outcome {
-    let mut clock = Clock { host, timings: Vec::new() };
-    let (pack, theme, mut problems) = clock.time("parse", || parse::workspace(sources));
-    problems.extend(clock.time("check facts", || check::pack(&pack, options)));
-    problems.extend(gone(sources, options, last));
-    let mut broken = broken_by(&problems);
-    let engine = Engine::new(&theme, &pack.fleet.theme);
-    let site = match engine {
-        _ if fleet_is_broken(&problems) => None,
-        Ok(engine) => {
-            let work = Work { pack: &pack, theme: &theme, engine: &engine, options, last };
-            assemble(&work, &mut broken, &mut problems, &mut clock)
-        }
-        Err(found) => {
-            problems.extend(found);
-            None
-        }
-    };
-    if let Some(only) = &options.only {
-        problems = problems
-            .iter()
-            .filter(|problem| problem.establishment().is_none_or(|id| only.contains(id)))
-            .cloned()
-            .collect();
-    }
-    problems.sort();
-    Outcome { site, problems, timings: clock.timings }
+    Session::default().build(sources, options, last, host)
 }
+
+/// Builds again and again, and makes only what is not the same as before: a file whose bytes are equal is not read again, a pack
+/// that rests on equal files is not planned again, and a page whose view is equal is not rendered again. Equality decides, so a
+/// file that is renamed, a theme that changes or another day are no special cases.
+#[derive(Default)]
+pub struct Session {
+    read: parse::Memory,
+    look: Option<Arc<Look>>,
+    /// What is wrong with the facts of each establishment, and what that rests on.
+    facts: BTreeMap<Slug, (Hash, Diagnostics)>,
+    packs: BTreeMap<Slug, Arc<FinishedPack>>,
+    /// The fleet's own pages.
+    fleet: Arc<Folder>,
+    /// What the links of each pack came to.
+    links: BTreeMap<Slug, (Arc<FinishedPack>, Arc<Links>)>,
+}
+
+impl Session {
+    /// Builds the site in memory.
+    ///
+    /// A problem in an establishment's own folder breaks that establishment: its last good version stays, and the others go out.
+    /// A problem anywhere else breaks the fleet: nothing goes out.
+    pub fn build(&mut self, sources: &Sources, options: &Options, last: &LastSite, host: &dyn Host) -> Outcome {
+        let mut clock = Clock { host, timings: Vec::new() };
+        let (pack, theme, mut problems) = clock.time("parse", || parse::workspace(sources, &mut self.read));
+        let keys = Keys::new(sources, &pack, &theme, options);
+        problems.extend(clock.time("check facts", || self.check_facts(&pack, options, &keys)));
+        problems.extend(gone(sources, options, last));
+        let mut broken = broken_by(&problems);
+        let look = self.look(&theme, &pack, &keys);
+        let (desk, found) = Desk::new(&pack, &theme, options);
+        problems.extend(found);
+        let mut site = None;
+        match look {
+            _ if fleet_is_broken(&problems) => {}
+            Ok(look) => {
+                let work =
+                    Work { pack: &pack, theme: &theme, desk: &desk, look: &look, keys: &keys, options, last, host };
+                site = self.assemble(&work, &mut broken, &mut problems, &mut clock);
+            }
+            Err(found) => problems.extend(found),
+        }
+        if let Some(only) = &options.only {
+            problems = problems
+                .iter()
+                .filter(|problem| problem.establishment().is_none_or(|id| only.contains(id)))
+                .cloned()
+                .collect();
+        }
+        problems.sort();
+        Outcome { site, problems, timings: clock.timings }
+    }
+
+    /// Checks what all share, and the facts of each establishment that does not rest on the same as before.
+    fn check_facts(&mut self, pack: &Pack, options: &Options, keys: &Keys) -> Diagnostics {
+        let facts: Vec<(Slug, (Hash, Diagnostics))> = pack
+            .establishments
+            .par_iter()
+            .map(|(id, establishment)| {
+                let key = keys.facts(id.as_str());
+                let known = self.facts.get(id).filter(|(before, _)| *before == key);
+                let found = known.map(|(_, found)| found.clone());
+                (id.clone(), (key, found.unwrap_or_else(|| check::establishment(pack, establishment, options))))
+            })
+            .collect();
+        let mut problems = check::shared(pack, options);
+        facts.iter().for_each(|(_, (_, found))| problems.extend(found.clone()));
+        self.facts = facts.into_iter().collect();
+        problems
+    }
+
+    /// Makes the theme ready, unless it is.
+    fn look(&mut self, theme: &ThemeFiles, pack: &Pack, keys: &Keys) -> Result<Arc<Look>, Diagnostics> {
+        if let Some(look) = self.look.as_ref().filter(|look| look.key == keys.theme) {
+            return Ok(Arc::clone(look));
+        }
+        let look = Arc::new(Look { engine: Engine::new(theme, &pack.fleet.theme)?, key: keys.theme });
+        self.look = Some(Arc::clone(&look));
+        Ok(look)
+    }
+
+    /// Plans, renders and checks, the fleet's pages again without each establishment that turns out to be broken on the way.
+    fn assemble(
+        &mut self,
+        work: &Work<'_>,
+        broken: &mut BTreeSet<String>,
+        problems: &mut Diagnostics,
+        clock: &mut Clock<'_>,
+    ) -> Option<Site> {
+        let mut paper = paper(work, broken, clock);
+        broken.extend(broken_by(&paper.problems));
+        problems.extend(std::mem::take(&mut paper.problems));
+        if fleet_is_broken(problems) {
+            return None;
+        }
+        let mut packs = clock.time("make pages", || self.packs(work, broken, &paper))?;
+        for pack in packs.values() {
+            problems.extend(pack.folder.problems.clone());
+        }
+        let missing = work.desk.missing();
+        if !missing.is_empty() {
+            // A pack that stays would not ask for them again.
+            self.packs.clear();
+        }
+        problems.extend(missing);
+        loop {
+            broken.extend(broken_by(problems));
+            packs.retain(|id, _| !broken.contains(id.as_str()));
+            if fleet_is_broken(problems) {
+                return None;
+            }
+            let kept = Kept::new(work, broken);
+            let cards = cards(&packs, &kept);
+            let not_kept = packs.values().flat_map(|pack| pack.not_kept.iter().cloned()).collect();
+            let fleet = clock.time("make the front page", || {
+                Folder::new(work.desk.fleet(&cards, &not_kept), work.look, Some(&self.fleet))
+            });
+            let mut found = fleet.problems.clone();
+            found.extend(work.desk.missing());
+            self.fleet = Arc::new(fleet);
+            if !found.has_errors() {
+                found.extend(clock.time("check links", || self.check_links(work, &packs, &kept)));
+            }
+            let fine = !found.has_errors();
+            problems.extend(found);
+            if fine {
+                return Some(site(work, &self.fleet, packs, kept, broken, &mut paper));
+            }
+        }
+    }
+
+    /// Finishes every pack that is asked for and not broken; `None` where whoever asked has given up.
+    fn packs(&mut self, work: &Work<'_>, broken: &BTreeSet<String>, paper: &Paper) -> Option<Packs> {
+        let wanted: Vec<(&Slug, &Arc<Establishment>)> =
+            work.pack.establishments.iter().filter(|(id, _)| work.is_built(id, broken)).collect();
+        let finished: Vec<Option<(Slug, Arc<FinishedPack>)>> = wanted
+            .into_par_iter()
+            .map(|(id, establishment)| {
+                let key = work.keys.pack(id.as_str(), paper.notes.get(id.as_str()));
+                let before = self.packs.get(id);
+                if let Some(same) = before.filter(|before| before.key == key) {
+                    return Some((id.clone(), Arc::clone(same)));
+                }
+                if !work.host.goes_on() {
+                    return None;
+                }
+                let printed = paper.printed.get(id).map_or(&[][..], Vec::as_slice);
+                let planned = work.desk.pack(establishment, printed);
+                Some((id.clone(), Arc::new(FinishedPack::new(key, planned, work.look, before.map(|before| &**before)))))
+            })
+            .collect();
+        self.packs.retain(|id, _| work.pack.establishments.contains_key(id));
+        self.packs.extend(finished.iter().flatten().cloned());
+        finished.into_iter().collect()
+    }
+
+    /// Checks where the links of every pack and of the fleet's pages lead.
+    fn check_links(&mut self, work: &Work<'_>, packs: &Packs, kept: &Kept) -> Diagnostics {
+        let folders = || packs.values().map(|pack| &pack.folder).chain([&*self.fleet]);
+        let pages = folders().flat_map(|folder| folder.pages.values()).map(|page| &**page);
+        let files = folders().flat_map(|folder| folder.tree.keys()).chain(&kept.files);
+        let site = tree::Site::new(pages, files, work.desk.base_url().unwrap_or_default());
+        let links: Vec<(Slug, (Arc<FinishedPack>, Arc<Links>))> = packs
+            .par_iter()
+            .map(|(id, pack)| {
+                let known =
+                    self.links.get(id).filter(|(before, links)| Arc::ptr_eq(before, pack) && links.still_stand(&site));
+                let links = known.map(|(_, links)| Arc::clone(links)).unwrap_or_else(|| {
+                    Arc::new(tree::links(pack.folder.pages.values().map(|page| &**page), id.as_str(), &site))
+                });
+                (id.clone(), (Arc::clone(pack), links))
+            })
+            .collect();
+        let mut found = tree::links(self.fleet.pages.values().map(|page| &**page), "", &site).found;
+        links.iter().for_each(|(_, (_, links))| found.extend(links.found.clone()));
+        self.links.retain(|id, _| self.packs.contains_key(id));
+        self.links.extend(links);
+        found
+    }
+}
+
+/// The packs of one site.
+type Packs = BTreeMap<Slug, Arc<FinishedPack>>;
 
 /// What does not change while a site is put together.
 struct Work<'a> {
     pack: &'a Pack,
     theme: &'a ThemeFiles,
-    engine: &'a Engine,
+    desk: &'a Desk<'a>,
+    look: &'a Look,
+    keys: &'a Keys,
     options: &'a Options,
     last: &'a LastSite,
+    host: &'a dyn Host,
 }
 
-/// Plans, renders and checks, again without each establishment that turns out to be broken on the way.
-fn assemble(
+impl Work<'_> {
+    /// Tells whether an establishment is to be built.
+    fn is_built(&self, id: &Slug, broken: &BTreeSet<String>) -> bool {
+        !broken.contains(id.as_str()) && self.options.only.as_ref().is_none_or(|only| only.contains(id.as_str()))
+    }
+}
+
+/// What stays of the last good site.
+struct Kept {
+    folders: BTreeSet<String>,
+    cards: BTreeMap<String, Card>,
+    files: BTreeSet<OutputPath>,
+}
+
+impl Kept {
+    /// Keeps the folders of broken establishments, and of those that were not asked for.
+    fn new(work: &Work<'_>, broken: &BTreeSet<String>) -> Self {
+        let not_asked = |id: &String| {
+            work.options.only.as_ref().is_some_and(|only| !only.contains(id))
+                && work.pack.establishments.keys().any(|known| known.as_str() == id)
+        };
+        let last = work.last;
+        let kept = last.cards.iter().filter(|(id, _)| broken.contains(*id) || not_asked(id));
+        let cards: BTreeMap<String, Card> = kept.map(|(id, card)| (id.clone(), card.clone())).collect();
+        let is_kept = |path: &&OutputPath| path.folder().is_some_and(|folder| cards.contains_key(folder));
+        let files = last.files.iter().filter(is_kept).cloned().collect();
+        Self { folders: cards.keys().cloned().collect(), cards, files }
+    }
+}
+
+/// Returns the cards of all packs of a site, in the order of its front page.
+fn cards(packs: &Packs, kept: &Kept) -> Vec<Card> {
+    let mut cards: Vec<Card> = kept.cards.values().chain(packs.values().map(|pack| &pack.card)).cloned().collect();
+    cards.sort_by(|a, b| (&a.short_name, &a.home).cmp(&(&b.short_name, &b.home)));
+    cards
+}
+
+/// Puts the finished site together.
+fn site(
     work: &Work<'_>,
-    broken: &mut BTreeSet<String>,
-    problems: &mut Diagnostics,
-    clock: &mut Clock<'_>,
-) -> Option<Site> {
-    let Work { pack, theme, engine, options, last } = work;
-    let mut paper = paper(work, broken, clock);
-    broken.extend(broken_by(&paper.problems));
-    problems.extend(std::mem::take(&mut paper.problems));
-    if fleet_is_broken(problems) {
-        return None;
+    fleet: &Folder,
+    packs: Packs,
+    kept: Kept,
+    broken: &BTreeSet<String>,
+    paper: &mut Paper,
+) -> Site {
+    let built: BTreeSet<String> = packs.keys().map(Slug::to_string).collect();
+    let mut tree = fleet.tree.clone();
+    let mut cards = kept.cards;
+    let mut next_changes = BTreeMap::new();
+    for (id, pack) in packs {
+        let id = id.to_string();
+        tree.extend(pack.folder.tree.iter().map(|(path, bytes)| (path.clone(), Arc::clone(bytes))));
+        next_changes.extend(pack.next_change.clone().map(|next| (id.clone(), next)));
+        let printed = paper.notes.remove(&id).unwrap_or_default();
+        cards.insert(id, Card { printed, ..pack.card.clone() });
     }
-    let base_url = options.base_url.as_deref().or(pack.fleet.base_url.as_ref().map(Link::as_str)).unwrap_or_default();
-    loop {
-        let keep = kept(pack, options, last, broken);
-        let kept_cards: BTreeMap<String, Card> = last
-            .cards
-            .iter()
-            .filter(|(id, _)| keep.contains(*id))
-            .map(|(id, card)| (id.clone(), card.clone()))
-            .collect();
-        let kept_files: BTreeSet<OutputPath> = last
-            .files
-            .iter()
-            .filter(|path| path.folder().is_some_and(|folder| keep.contains(folder)))
-            .cloned()
-            .collect();
-        let planned = clock.time("plan", || plan::site(pack, theme, options, broken, &kept_cards, &paper.printed));
-        if fleet_is_broken(&planned.problems) {
-            problems.extend(planned.problems);
-            return None;
-        }
-        let (tree, unrendered) = clock.time("render", || render::site(engine, &planned.plan));
-        let mut found = planned.problems;
-        found.extend(unrendered);
-        if !found.has_errors() {
-            found.extend(clock.time("check pages", || check::tree(&tree, &kept_files, base_url)));
-        }
-        problems.extend(found.clone());
-        if fleet_is_broken(&found) {
-            return None;
-        }
-        let newly_broken: Vec<String> = broken_by(&found).into_iter().filter(|id| !broken.contains(id)).collect();
-        if newly_broken.is_empty() {
-            let built: BTreeSet<String> = planned.cards.keys().cloned().collect();
-            let mut made = planned.cards;
-            for (id, card) in &mut made {
-                card.printed = paper.notes.remove(id).unwrap_or_default();
-            }
-            let cards = kept_cards.into_iter().chain(made).collect();
-            let asked = |id: &&String| options.only.as_ref().is_none_or(|only| only.contains(*id));
-            let broken = broken.iter().filter(asked).cloned().collect();
-            let next_changes = planned.next_changes;
-            let of_built = paper.printed.iter().filter(|(id, _)| built.contains(id.as_str()));
-            let (mut printed, mut unchanged) = (0, 0);
-            for one in of_built.flat_map(|(_, all)| all) {
-                *(if one.is_unchanged { &mut unchanged } else { &mut printed }) += 1;
-            }
-            return Some(Site { tree, keep, cards, next_changes, printed, unchanged, built, broken });
-        }
-        broken.extend(newly_broken);
+    let asked = |id: &&String| work.options.only.as_ref().is_none_or(|only| only.contains(*id));
+    let broken = broken.iter().filter(asked).cloned().collect();
+    let of_built = paper.printed.iter().filter(|(id, _)| built.contains(id.as_str()));
+    let (mut printed, mut unchanged) = (0, 0);
+    for one in of_built.flat_map(|(_, all)| all) {
+        *(if one.is_unchanged { &mut unchanged } else { &mut printed }) += 1;
     }
+    Site { tree, keep: kept.folders, cards, next_changes, printed, unchanged, built, broken }
 }
 
 /// What the press came to.
@@ -199,10 +375,7 @@ fn paper(work: &Work<'_>, broken: &BTreeSet<String>, clock: &mut Clock<'_>) -> P
     if !options.leaflets || pack.leaflets.is_empty() {
         return Paper::default();
     }
-    let is_built = |id: &&Slug| {
-        !broken.contains(id.as_str()) && options.only.as_ref().is_none_or(|only| only.contains(id.as_str()))
-    };
-    let wanted: Vec<&Slug> = pack.establishments.keys().filter(is_built).collect();
+    let wanted: Vec<&Slug> = pack.establishments.keys().filter(|id| work.is_built(id, broken)).collect();
     let host = clock.host;
     clock.time("print", || paper::print(work, &wanted, host))
 }
@@ -211,15 +384,6 @@ fn paper(work: &Work<'_>, broken: &BTreeSet<String>, clock: &mut Clock<'_>) -> P
 #[cfg(not(feature = "paper"))]
 fn paper(_: &Work<'_>, _: &BTreeSet<String>, _: &mut Clock<'_>) -> Paper {
     Paper::default()
-}
-
-/// Returns the folders of the last good site that stay: those of broken establishments, and of those that were not asked for.
-fn kept(pack: &Pack, options: &Options, last: &LastSite, broken: &BTreeSet<String>) -> BTreeSet<String> {
-    let not_asked = |id: &String| {
-        options.only.as_ref().is_some_and(|only| !only.contains(id))
-            && pack.establishments.keys().any(|known| known.as_str() == id)
-    };
-    last.cards.keys().filter(|id| broken.contains(*id) || not_asked(id)).cloned().collect()
 }
 
 /// Tells of establishments that have pages on the site and no folder any more: one slip of the hand must not take a prison
@@ -268,57 +432,4 @@ impl Clock<'_> {
 #[must_use]
 pub fn count(problems: &Diagnostics, severity: Severity) -> usize {
     problems.iter().filter(|problem| problem.severity == severity).count()
-}
-
-/// Which leaflet somebody asks for.
-#[cfg(feature = "paper")]
-#[derive(Clone, Copy, Debug)]
-pub struct Asked<'a> {
-    /// The establishment's id; `None` asks for every establishment's.
-    pub establishment: Option<&'a str>,
-    /// The leaflet's name, as [`plan::leaflet_names`] lists it.
-    pub leaflet: &'a str,
-    /// In large print.
-    pub large: bool,
-    /// In discreet form.
-    pub discreet: bool,
-}
-
-/// What became of a leaflet that was asked for.
-#[cfg(feature = "paper")]
-pub struct Made {
-    /// All that was read, to say what could have been asked for.
-    pub pack: Pack,
-    /// The copies that were printed, by establishment.
-    pub printed: Vec<OnPaper>,
-    /// Why there is none at all, where that is not a problem of the content.
-    pub refused: Option<plan::NoCopy>,
-    /// What is wrong with the establishments asked for, or with what all share.
-    pub problems: Diagnostics,
-}
-
-/// Prints one leaflet, from facts that have been checked as for a build; for every establishment, those without mistakes get it.
-#[cfg(feature = "paper")]
-pub fn leaflet(sources: &Sources, options: &Options, asked: &Asked<'_>, host: &dyn Host) -> Made {
-    host.stage("read facts");
-    let (pack, theme, mut problems) = parse::workspace(sources);
-    problems.extend(check::pack(&pack, options));
-    let is_asked = |id: &str| asked.establishment.is_none_or(|asked| asked == id);
-    let mut problems: Diagnostics =
-        problems.iter().filter(|problem| problem.establishment().is_none_or(is_asked)).cloned().collect();
-    let broken = broken_by(&problems);
-    let mut made = (Vec::new(), None);
-    if !fleet_is_broken(&problems) {
-        let wanted: Vec<_> = pack.establishments.values().filter(|one| is_asked(one.id.as_str())).collect();
-        let whole: Vec<_> = wanted.iter().copied().filter(|one| !broken.contains(one.id.as_str())).collect();
-        if wanted.is_empty() {
-            made.1 = Some(plan::NoCopy::NoEstablishment);
-        } else {
-            let (printed, refused, found) = paper::named(&pack, &theme, options, asked, &whole, host);
-            made = (printed, refused);
-            problems.extend(found);
-        }
-    }
-    problems.sort();
-    Made { pack, printed: made.0, refused: made.1, problems }
 }

@@ -377,7 +377,7 @@ pub struct Banner {
 }
 
 /// What all pages of one pack in one language share.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Shell {
     /// The language (BCP 47).
     pub language: String,
@@ -432,7 +432,7 @@ pub struct Exit {
 }
 
 /// One page of the site.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Page {
     /// What it shares with the others.
     pub shell: Arc<Shell>,
@@ -467,7 +467,7 @@ pub struct Page {
 }
 
 /// What is to be made of a file of the site.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum View {
     /// A web page.
     Page(Page),
@@ -496,7 +496,7 @@ pub enum View {
 }
 
 /// An address for search engines.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SitemapEntry {
     /// The whole address.
     pub address: String,

@@ -1,8 +1,9 @@
 //! Checks the rendered site: what a browser, a screen reader and a family will get.
 //!
-//! In: the finished [`Tree`], the files that stay from the site before, and the address the site will have. Out:
-//! [`Diagnostics`] that name the page and what on it is wrong. Each page is read once into a [`Page`], which looks at nothing
-//! else, so pages can be read side by side and kept while their bytes stay the same; [`pages`] then compares them.
+//! In: finished pages, each read once into a [`Page`], and the [`Site`] they stand in. Out: [`Diagnostics`] that name the page and
+//! what on it is wrong. A [`Page`] rests on its own bytes, what [`alone`] finds on the pages of one folder, and what [`links`] finds
+//! on them and on the few places outside that they lead to: so folders can be checked side by side, and again only when one of
+//! these changed.
 //!
 //! Never changes a byte, never touches the disk or the network, and never looks inside a kept page: it was checked when it was
 //! made. Whether the HTML is valid in every detail is the validator's business in the tests, not done here.
@@ -14,13 +15,10 @@ mod page;
 mod read;
 mod weight;
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use self::address::Base;
-use self::links::Site;
 use crate::diagnostic::Diagnostics;
-use crate::output::{OutputPath, Tree};
+use crate::output::Tree;
 
+pub use self::links::{Links, Site};
 pub use self::page::{Heading, Image, Link, Page, Table};
 
 /// The codes of everything found here, sorted.
@@ -46,37 +44,24 @@ pub const CODES: [&str; 19] = [
     "title-missing",
 ];
 
-/// Checks every page of a rendered site: [`Page::read`] for each, then [`pages`].
-///
-/// `kept` are files that will be there although they are not in `tree`; `base_url` is the address of the site's root, empty
-/// where it is not known.
+/// Checks pages that have been read, each by itself, and the weight of the files beside them.
 #[must_use]
-pub fn tree(tree: &Tree, kept: &BTreeSet<OutputPath>, base_url: &str) -> Diagnostics {
-    let read: BTreeMap<OutputPath, Page> = tree
-        .iter()
-        .filter(|(path, _)| path.has_ending("html"))
-        .map(|(path, bytes)| (path.clone(), Page::read(path, bytes)))
-        .collect();
-    let files: BTreeSet<&OutputPath> = tree.keys().chain(kept).collect();
-    let mut found = pages(&read, &files, base_url);
-    found.extend(weight::indexes(tree));
-    found.sort();
+pub fn alone<'a>(pages: impl IntoIterator<Item = &'a Page>, tree: &Tree) -> Diagnostics {
+    let mut found = weight::indexes(tree);
+    for page in pages {
+        markup::check(page, &mut found);
+    }
     found
 }
 
-/// Checks pages that have been read, each by itself and their links among each other, sorted by page.
-///
-/// `files` is every file that will be there, pages or not. An anchor of a file that is not among `pages` is taken to exist.
+/// Checks the links of pages that have been read, all of one `folder` (empty for the site's own).
 #[must_use]
-pub fn pages(pages: &BTreeMap<OutputPath, Page>, files: &BTreeSet<&OutputPath>, base_url: &str) -> Diagnostics {
-    let site = Site::new(pages, files, Base::new(base_url));
-    let mut found = Diagnostics::default();
-    for page in pages.values() {
-        markup::check(page, &mut found);
-        links::check(page, &site, &mut found);
+pub fn links<'a>(pages: impl IntoIterator<Item = &'a Page>, folder: &str, site: &Site<'_>) -> Links {
+    let mut links = Links::new(folder);
+    for page in pages {
+        links::check(page, site, &mut links);
     }
-    found.sort();
-    found
+    links
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! One file by its place in the workspace: what it is called, and which reader it gets.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use toml::Spanned;
 use toml::de::DeTable;
@@ -24,6 +25,7 @@ use crate::model::value::ValueError;
 use crate::source::{FileId, Span};
 
 /// What one file says.
+#[derive(Clone)]
 pub(super) enum Parsed {
     Page(Page),
     OwnPage(Slug, Page),
@@ -34,7 +36,7 @@ pub(super) enum Parsed {
     DrawingTexts(drawing::Texts),
     Glossary(Vec<Term>),
     Holidays(HolidayTable),
-    Establishment(Box<Establishment>),
+    Establishment(Arc<Establishment>),
     Leaflet(Box<Leaflet>),
     LeafletText(LeafletText),
 }
@@ -107,7 +109,7 @@ fn establishment_file(file: &FileId, bytes: &[u8], languages: &[Language], id: &
             let (found, problems) =
                 toml_file(file, bytes, languages, |context, table| establishment::establishment(context, table, &id));
             let found = found.map(|found| Establishment { spoilt: problems.has_errors(), ..found });
-            (found.map(|found| Parsed::Establishment(Box::new(found))), problems)
+            (found.map(|found| Parsed::Establishment(Arc::new(found))), problems)
         }
         Err(error) => (None, std::iter::once(bad_name(file, "an establishment's folder", "", error)).collect()),
     }

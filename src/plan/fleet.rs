@@ -12,7 +12,7 @@ use crate::output::{OutputPath, Plan};
 use crate::view::{Card, CardPlace, Hosting, Server, SitemapEntry, View};
 
 /// Plans the fleet's own pages: the front page in every language, 404, sitemap and robots.
-pub(super) fn pages<'b>(desk: &Desk<'b>, cards: &'b [Card], planned: &mut Planned) {
+pub(super) fn pages<'b>(desk: &'b Desk<'b>, cards: &'b [Card], not_kept: &BTreeSet<String>, planned: &mut Planned) {
     let first = desk.pack.fleet.first_language();
     let mut fronts = Vec::new();
     for page in desk.pack.pages.iter().filter(|page| page.name.as_str() == FRONT) {
@@ -31,7 +31,7 @@ pub(super) fn pages<'b>(desk: &Desk<'b>, cards: &'b [Card], planned: &mut Planne
         planned.problems.extend(edition.problems.into_inner());
     }
     planned.plan.extend(desk.assets.plan(""));
-    planned.plan.extend(hosting(&planned.plan));
+    planned.plan.extend(hosting(not_kept));
     let Some(base) = desk.base_url else { return };
     let listed = cards.iter().flat_map(|card| &card.listed);
     let fronts = fronts.iter().map(|path| if path == "index.html" { base.to_owned() } else { format!("{base}{path}") });
@@ -42,15 +42,17 @@ pub(super) fn pages<'b>(desk: &Desk<'b>, cards: &'b [Card], planned: &mut Planne
     planned.plan.insert(OutputPath::new("robots.txt"), View::Text(robots));
 }
 
-/// Returns what web servers are to be told: one file for each kind.
-fn hosting(plan: &Plan) -> Plan {
-    // The same page of another pack has the same name.
-    let not_kept: BTreeSet<String> = plan
-        .iter()
+/// Returns the pages of a pack that no browser may keep, by their paths below its folder.
+pub(super) fn not_kept(plan: &Plan) -> BTreeSet<String> {
+    plan.iter()
         .filter(|(_, view)| matches!(view, View::Page(page) if page.exit.is_some()))
-        .filter_map(|(path, _)| Some(format!("/*/{}", path.as_str().split_once('/')?.1)))
-        .collect();
-    let not_kept: Vec<String> = not_kept.into_iter().collect();
+        .filter_map(|(path, _)| Some(path.as_str().split_once('/')?.1.to_owned()))
+        .collect()
+}
+
+/// Returns what web servers are to be told: one file for each kind. The same page of another pack has the same name.
+fn hosting(not_kept: &BTreeSet<String>) -> Plan {
+    let not_kept: Vec<String> = not_kept.iter().map(|path| format!("/*/{path}")).collect();
     let files = [
         ("_headers", Server::HeadersFile),
         ("hosting/nginx-http.conf", Server::NginxHttp),

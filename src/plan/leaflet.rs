@@ -30,9 +30,9 @@ const TEXTS: [(&str, &[&str]); 6] = [
 ];
 
 /// Plans one copy; `None` where something is wrong, which `problems` tells.
-pub(super) fn planned(
-    desk: &Desk<'_>,
-    establishment: &Establishment,
+pub(super) fn planned<'a>(
+    desk: &'a Desk<'a>,
+    establishment: &'a Establishment,
     leaflet: &Leaflet,
     copy: &Copy,
     problems: &mut Diagnostics,

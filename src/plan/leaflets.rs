@@ -4,20 +4,15 @@
 
 use std::collections::BTreeMap;
 
-use super::assets::Assets;
-use super::texts::Texts;
 use super::{Desk, leaflet};
 use crate::diagnostic::Diagnostics;
 use crate::model::Pack;
 use crate::model::establishment::Establishment;
 use crate::model::language::Language;
 use crate::model::leaflet::{Leaflet, LeafletEach, LeafletForm};
-use crate::model::link::Link;
 use crate::model::record::Notice;
 use crate::model::slug::Slug;
-use crate::options::Options;
 use crate::output::OutputPath;
-use crate::source::ThemeFiles;
 use crate::view::{self, Printed};
 
 /// Which copy of a leaflet is meant.
@@ -77,34 +72,11 @@ pub enum NoCopy {
     NotHere,
 }
 
-/// Plans the leaflets of a fleet.
-pub struct Leaflets<'a> {
-    pack: &'a Pack,
-    options: &'a Options,
-    texts: Texts,
-    assets: Assets,
-    nothing: BTreeMap<Slug, Vec<OnPaper>>,
-}
-
-impl<'a> Leaflets<'a> {
-    /// Makes ready what all leaflets share.
-    #[must_use]
-    pub fn new(pack: &'a Pack, theme: &ThemeFiles, options: &'a Options) -> Self {
-        // What is wrong with the words of the theme is told with the pages.
-        let (texts, _) = Texts::load(theme, &pack.fleet.theme, &pack.fleet.languages);
-        Self { pack, options, texts, assets: Assets::of(theme), nothing: BTreeMap::new() }
-    }
-
-    fn desk(&self) -> Desk<'_> {
-        let base_url = self.options.base_url.as_deref().or(self.pack.fleet.base_url.as_ref().map(Link::as_str));
-        let Self { pack, options, texts, assets, nothing } = self;
-        Desk { pack, texts, options, base_url, assets, paper: nothing }
-    }
-
+impl<'a> Desk<'a> {
     /// Returns the copies that a build makes for an establishment, in the order of the list: each form as it is and in discreet
     /// form, and each leaflet in large print.
     #[must_use]
-    pub fn copies(&self, establishment: &Establishment) -> Vec<Copy> {
+    pub fn copies(&'a self, establishment: &'a Establishment) -> Vec<Copy> {
         let mut copies = Vec::new();
         for leaflet in in_order(self.pack) {
             for language in &self.pack.fleet.languages {
@@ -137,8 +109,8 @@ impl<'a> Leaflets<'a> {
     /// # Errors
     /// [`NoCopy`].
     pub fn named(
-        &self,
-        establishment: &Establishment,
+        &'a self,
+        establishment: &'a Establishment,
         name: &str,
         large: bool,
         discreet: bool,
@@ -176,31 +148,24 @@ impl<'a> Leaflets<'a> {
 
     /// Plans one copy; `None` where something is wrong.
     #[must_use]
-    pub fn plan(&self, copy: &Copy) -> (Option<view::Leaflet>, Diagnostics) {
+    pub fn leaflet(&'a self, copy: &Copy) -> (Option<view::Leaflet>, Diagnostics) {
         let mut problems = Diagnostics::default();
         let planned = self.pack.leaflets.iter().find(|leaflet| leaflet.name == copy.leaflet).and_then(|leaflet| {
             let establishment = self.pack.establishments.get(&copy.establishment)?;
-            leaflet::planned(&self.desk(), establishment, leaflet, copy, &mut problems)
+            leaflet::planned(self, establishment, leaflet, copy, &mut problems)
         });
         (planned.filter(|_| !problems.has_errors()), problems)
     }
 
-    /// Returns a problem for each text of the theme that a leaflet asked for and that is not there.
-    #[must_use]
-    pub fn missing(&self) -> Diagnostics {
-        self.texts.missing()
-    }
-
     /// Tells whether a leaflet is made for an establishment in a language. One without words in the first language counts as made:
     /// what is missing is told then.
-    fn is_made(&self, leaflet: &Leaflet, establishment: &Establishment, language: &Language) -> bool {
+    fn is_made(&'a self, leaflet: &Leaflet, establishment: &'a Establishment, language: &'a Language) -> bool {
         let has_words =
             self.pack.leaflet_texts.iter().any(|text| text.name == leaflet.name && text.language == *language);
-        let desk = self.desk();
         let holds = leaflet
             .shown_if
             .as_ref()
-            .is_none_or(|condition| desk.edition(Some(establishment), language, BTreeMap::new(), &[]).holds(condition));
+            .is_none_or(|condition| self.edition(Some(establishment), language, BTreeMap::new(), &[]).holds(condition));
         holds && (has_words || language == self.pack.fleet.first_language())
     }
 

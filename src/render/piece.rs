@@ -13,9 +13,40 @@ use minify_html::{Cfg, minify};
 
 use crate::diagnostic::Diagnostic;
 
-/// Pieces by the hash of what they were made from.
+/// How many bytes of young pieces are kept before the old ones go: the pieces of some dozen packs.
+const MOST_BYTES: usize = 24 << 20;
+
+/// Pieces by the hash of what they were made from. Those that nobody asked for in a long time go, so that a theme that stays ready
+/// for days takes no more memory than one of a single build.
 #[derive(Default)]
-pub(super) struct Pieces(Mutex<HashMap<blake3::Hash, Arc<str>>>);
+pub(super) struct Pieces(Mutex<Kept>);
+
+#[derive(Default)]
+struct Kept {
+    young: HashMap<blake3::Hash, Arc<str>>,
+    old: HashMap<blake3::Hash, Arc<str>>,
+    young_bytes: usize,
+}
+
+impl Kept {
+    fn get(&mut self, hash: &blake3::Hash) -> Option<Arc<str>> {
+        if let Some(piece) = self.young.get(hash) {
+            return Some(Arc::clone(piece));
+        }
+        let piece = self.old.remove(hash)?;
+        self.insert(*hash, Arc::clone(&piece));
+        Some(piece)
+    }
+
+    fn insert(&mut self, hash: blake3::Hash, piece: Arc<str>) {
+        self.young_bytes += piece.len();
+        self.young.insert(hash, piece);
+        if self.young_bytes > MOST_BYTES {
+            self.old = std::mem::take(&mut self.young);
+            self.young_bytes = 0;
+        }
+    }
+}
 
 impl Pieces {
     /// Returns `html` made small.
@@ -24,8 +55,7 @@ impl Pieces {
     /// `words-joined` where a reader would get other words than before.
     pub(super) fn small(&self, html: &str) -> Result<Arc<str>, Box<Diagnostic>> {
         let hash = blake3::hash(html.as_bytes());
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&hash).cloned();
-        if let Some(kept) = kept {
+        if let Some(kept) = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&hash) {
             return Ok(kept);
         }
         let cfg =

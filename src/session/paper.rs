@@ -5,12 +5,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::{Asked, Host, LastSite, Paper, Work};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::Pack;
 use crate::model::establishment::Establishment;
 use crate::model::leaflet::LeafletForm;
 use crate::model::slug::Slug;
-use crate::options::Options;
-use crate::plan::{Copy, Leaflets, NoCopy, OnPaper};
+use crate::plan::{Copy, Desk, NoCopy, OnPaper};
 use crate::render::pdf::{Job, Press};
 use crate::source::ThemeFiles;
 use crate::view::{PaperNote, Printed};
@@ -22,10 +20,10 @@ pub(super) fn print(work: &Work<'_>, establishments: &[&Slug], host: &dyn Host) 
         Ok(press) => press,
         Err(problems) => return Paper { problems, ..paper },
     };
-    let leaflets = Leaflets::new(work.pack, work.theme, work.options);
+    let desk = work.desk;
     let wanted = establishments.iter().filter_map(|id| work.pack.establishments.get(*id));
-    let copies: Vec<Copy> = wanted.flat_map(|establishment| leaflets.copies(establishment)).collect();
-    let shop = Shop { press: &press, leaflets: &leaflets, last: work.last, host, all: copies.len() };
+    let copies: Vec<Copy> = wanted.flat_map(|establishment| desk.copies(establishment)).collect();
+    let shop = Shop { press: &press, desk, last: work.last, host, all: copies.len() };
     for (copy, result) in copies.iter().zip(shop.print(&copies)) {
         paper.problems.extend(result.problems);
         if let Some((key, printed)) = result.printed {
@@ -35,7 +33,7 @@ pub(super) fn print(work: &Work<'_>, establishments: &[&Slug], host: &dyn Host) 
             paper.printed.entry(copy.establishment.clone()).or_default().push(on_paper);
         }
     }
-    paper.problems.extend(leaflets.missing());
+    paper.problems.extend(desk.missing());
     paper.problems.sort();
     paper
 }
@@ -43,7 +41,7 @@ pub(super) fn print(work: &Work<'_>, establishments: &[&Slug], host: &dyn Host) 
 /// What all who print share.
 struct Shop<'a> {
     press: &'a Press,
-    leaflets: &'a Leaflets<'a>,
+    desk: &'a Desk<'a>,
     last: &'a LastSite,
     host: &'a dyn Host,
     all: usize,
@@ -92,7 +90,7 @@ impl Shop<'_> {
     }
 
     fn one(&self, copy: &Copy) -> Outcome {
-        let (leaflet, problems) = self.leaflets.plan(copy);
+        let (leaflet, problems) = self.desk.leaflet(copy);
         let Some(leaflet) = leaflet else { return Outcome { problems, ..Outcome::default() } };
         let job = Job::new(&leaflet);
         let key = job.key(self.press);
@@ -141,33 +139,31 @@ fn weight(copy: &Copy) -> u32 {
 
 /// Prints the leaflet that is asked for by name, for each of the establishments; or says why nobody gets it.
 pub(super) fn named(
-    pack: &Pack,
-    theme: &ThemeFiles,
-    options: &Options,
+    desk: &Desk<'_>,
+    theme: (&ThemeFiles, &str),
     asked: &Asked<'_>,
     establishments: &[&Establishment],
     host: &dyn Host,
 ) -> (Vec<OnPaper>, Option<NoCopy>, Diagnostics) {
-    let leaflets = Leaflets::new(pack, theme, options);
-    let found = establishments.iter().map(|one| leaflets.named(one, asked.leaflet, asked.large, asked.discreet));
+    let found = establishments.iter().map(|one| desk.named(one, asked.leaflet, asked.large, asked.discreet));
     let (copies, refused): (Vec<_>, Vec<_>) = found.partition(Result::is_ok);
     let copies: Vec<Copy> = copies.into_iter().filter_map(Result::ok).collect();
     if copies.is_empty() {
         return (Vec::new(), refused.into_iter().find_map(Result::err), Diagnostics::default());
     }
-    let press = match Press::new(theme, &pack.fleet.theme) {
+    let press = match Press::new(theme.0, theme.1) {
         Ok(press) => press,
         Err(problems) => return (Vec::new(), None, problems),
     };
     host.stage("print");
     let last = LastSite::default();
-    let shop = Shop { press: &press, leaflets: &leaflets, last: &last, host, all: copies.len() };
+    let shop = Shop { press: &press, desk, last: &last, host, all: copies.len() };
     let mut problems = Diagnostics::default();
     let mut printed = Vec::new();
     for (copy, result) in copies.iter().zip(shop.print(&copies)) {
         problems.extend(result.problems);
         printed.extend(result.printed.map(|(_, printed)| OnPaper { copy: copy.clone(), printed, is_unchanged: false }));
     }
-    problems.extend(leaflets.missing());
+    problems.extend(desk.missing());
     (printed, None, problems)
 }

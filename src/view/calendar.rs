@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 /// A calendar of one pack in one language.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Calendar {
     /// What a phone calls it.
     pub name: String,
@@ -20,7 +20,7 @@ pub struct Calendar {
 }
 
 /// Something that happens once or comes back.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Occasion {
     /// Unique on earth, and the same in every build.
     pub id: String,
@@ -39,7 +39,7 @@ pub struct Occasion {
 }
 
 /// How an occasion comes back after its first day.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Repeats {
     /// Every how many weeks, 1 or more; weeks begin on Monday.
     pub every_weeks: u32,

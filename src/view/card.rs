@@ -9,7 +9,7 @@ use super::CardPlace;
 /// An establishment on the fleet's front page.
 ///
 /// Kept with the last good version of its pack, so that the front page still names one whose files are broken today.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Card {
     /// Its full name.
@@ -35,7 +35,7 @@ pub struct Card {
 }
 
 /// What the next build needs to know of a leaflet, to see that nothing changed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct PaperNote {
     /// What its bytes depend on, as a hash.
     pub key: String,

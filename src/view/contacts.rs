@@ -3,14 +3,14 @@
 use jiff::civil::Date;
 
 /// The contacts of one establishment; never empty.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AddressBook {
     /// A card for each contact, in the order of the pack.
     pub cards: Vec<AddressCard>,
 }
 
 /// One contact.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AddressCard {
     /// Unique on earth, and the same in every build.
     pub id: String,
@@ -35,7 +35,7 @@ pub struct AddressCard {
 }
 
 /// A postal address.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Address {
     /// The lines before the town.
     pub street: String,

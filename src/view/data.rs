@@ -10,7 +10,7 @@ pub mod referral;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// A value of a [`Record`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Datum {
     /// A text, a date, a time, an address.
     Text(String),
@@ -25,7 +25,7 @@ pub enum Datum {
 }
 
 /// Values with names, in the order in which they are written.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Record(pub Vec<(String, Datum)>);
 
 impl Record {
@@ -112,7 +112,7 @@ impl Serialize for Record {
 }
 
 /// A table of values, for spreadsheets.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Sheet {
     /// The names of the columns.
     pub head: Vec<&'static str>,
@@ -121,7 +121,7 @@ pub struct Sheet {
 }
 
 /// What is to be made of a file of data.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Data {
     /// JSON of our own making.
     Record(Record),

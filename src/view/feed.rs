@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 /// A feed of one pack in one language.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Feed {
     /// Unique on earth, and the same in every build.
     pub id: String,
@@ -24,7 +24,7 @@ pub struct Feed {
 }
 
 /// One thing that has changed, or is about to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct FeedEntry {
     /// Unique on earth, and the same in every build.
     pub id: String,

@@ -106,7 +106,7 @@ pub struct FindBox {
 }
 
 /// Where an establishment is, on its card.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize)]
 #[serde(default)]
 pub struct CardPlace {
     /// The town; empty where it is not known.

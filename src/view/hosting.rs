@@ -1,7 +1,7 @@
 //! What a web server is to be told about the site.
 
 /// The headers that a web server sends with the site, written for one kind of server.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Hosting {
     /// The kind of server.
     pub server: Server,
@@ -10,7 +10,7 @@ pub struct Hosting {
 }
 
 /// A kind of web server.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Server {
     /// Hosts that read a file `_headers` in the site's folder: Netlify, Cloudflare Pages.
     HeadersFile,

@@ -51,7 +51,7 @@ impl Form {
 }
 
 /// A leaflet, ready for a template.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Leaflet {
     /// How it is made of paper. Large print is A4 whatever the leaflet's own form.
     pub form: Form,
@@ -101,7 +101,7 @@ pub struct Leaflet {
 }
 
 /// One panel.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Panel {
     /// Its name: [`Form::OUTSIDE`], or one of [`Form::panels`].
     pub name: &'static str,
@@ -110,7 +110,7 @@ pub struct Panel {
 }
 
 /// A part of a text that flows.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Chapter {
     /// What links name it by.
     pub id: String,
@@ -121,7 +121,7 @@ pub struct Chapter {
 }
 
 /// A neutral outside.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Cover {
     /// The words on the front.
     pub title: String,
@@ -130,7 +130,7 @@ pub struct Cover {
 }
 
 /// An address on the web.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct WebAddress {
     /// The whole address.
     pub address: String,
@@ -141,7 +141,7 @@ pub struct WebAddress {
 }
 
 /// The foot of a sheet.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Foot {
     /// What the leaflet is called there.
     pub name: String,
@@ -154,7 +154,7 @@ pub struct Foot {
 }
 
 /// What became of a leaflet.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Printed {
     /// The file for reading.
     pub pdf: Arc<[u8]>,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 /// The foot of one page.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Foot {
     /// Whom to tell of a mistake on the page; `None` where nobody is named.
     pub report: Option<super::MenuLink>,
@@ -35,14 +35,14 @@ pub struct SearchBox {
 }
 
 /// What can be found in a pack, in one language.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct SearchIndex {
     /// Its pages, in the order of the menu.
     pub pages: Vec<SearchPage>,
 }
 
 /// A page as it can be found.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct SearchPage {
     /// Its file, as seen from the index.
     pub url: String,
@@ -57,7 +57,7 @@ pub struct SearchPage {
 }
 
 /// The script by which a pack opens without a network (W3C, Service Workers).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Worker {
     /// The pack's folder in the site, with `/` at its end. Its files decide the release.
     pub folder: String,
@@ -68,7 +68,7 @@ pub struct Worker {
 }
 
 /// What a worker is told about its pack.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct WorkerPack {
     /// The pages that a phone may save, by their path in the pack's folder, sorted. One that must leave no trace is not there.
     pub pages: Vec<String>,
@@ -81,7 +81,7 @@ pub struct WorkerPack {
 }
 
 /// What a worker is told about a pack in one language.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct WorkerEdition {
     /// Its folder in the pack's folder: empty, or `cy/`.
     pub folder: String,
@@ -94,7 +94,7 @@ pub struct WorkerEdition {
 }
 
 /// How a pack stands on a phone's first screen (W3C, Web Application Manifest).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct WebManifest {
     /// What the theme says in JSON: colours and icons.
     pub theme: Arc<[u8]>,
@@ -103,7 +103,7 @@ pub struct WebManifest {
 }
 
 /// What a pack says of itself in its manifest.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct ManifestPack {
     /// The name: one that shames nobody whose phone is seen by others.
     pub name: String,

@@ -25,7 +25,7 @@ pub(super) enum Target {
 }
 
 /// A place in the site.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Inside {
     /// Relative to the root; empty for the root itself. It may name a folder.
     pub(super) path: String,

@@ -9,19 +9,36 @@ use crate::output::OutputPath;
 
 /// Everything links can lead to.
 #[derive(Debug)]
-pub(super) struct Site<'a> {
+pub struct Site<'a> {
     pages: BTreeMap<&'a str, &'a Page>,
     files: BTreeSet<&'a str>,
     base: Base,
 }
 
 impl<'a> Site<'a> {
-    pub(super) fn new(pages: &'a BTreeMap<OutputPath, Page>, files: &BTreeSet<&'a OutputPath>, base: Base) -> Self {
-        Self {
-            pages: pages.iter().map(|(path, page)| (path.as_str(), page)).collect(),
-            files: files.iter().map(|path| path.as_str()).chain(pages.keys().map(OutputPath::as_str)).collect(),
-            base,
-        }
+    /// Puts a site together from pages that have been read and from every file that will be there, pages or not. `base_url` is the
+    /// address of its root, empty where it is not known. An anchor of a file that is not among `pages` is taken to exist.
+    pub fn new(
+        pages: impl IntoIterator<Item = &'a Page>,
+        files: impl IntoIterator<Item = &'a OutputPath>,
+        base_url: &str,
+    ) -> Self {
+        let pages: BTreeMap<&str, &Page> = pages.into_iter().map(|page| (page.path.as_str(), page)).collect();
+        let files = files.into_iter().map(OutputPath::as_str).chain(pages.keys().copied()).collect();
+        Self { pages, files, base: Base::new(base_url) }
+    }
+
+    /// Tells whether a place is there, and reached as a link should reach it.
+    fn holds(&self, inside: &Inside) -> bool {
+        let path = inside.path.as_str();
+        let index = self.index_of(path);
+        let target = match index.as_deref() {
+            _ if self.files.contains(path) => path,
+            Some(index) if !inside.is_relative => index,
+            _ => return false,
+        };
+        let Some((anchor, page)) = inside.anchor.as_deref().zip(self.pages.get(target)) else { return true };
+        page.problem.is_some() || page.ids.contains_key(anchor)
     }
 
     /// Returns the page that a server sends for a folder.
@@ -50,8 +67,39 @@ enum Use {
     Loaded,
 }
 
+/// What the links of a folder's pages came to.
+#[derive(Debug)]
+pub struct Links {
+    folder: String,
+    /// The places outside the folder that they lead to.
+    outward: BTreeSet<Inside>,
+    /// What is wrong.
+    pub found: Diagnostics,
+}
+
+impl Links {
+    pub(super) fn new(folder: &str) -> Self {
+        Self { folder: folder.to_owned(), outward: BTreeSet::new(), found: Diagnostics::default() }
+    }
+
+    /// Tells whether looking again at the same pages, in another site with the same address, would find the same.
+    #[must_use]
+    pub fn still_stand(&self, site: &Site<'_>) -> bool {
+        self.found.is_empty() && self.outward.iter().all(|inside| site.holds(inside))
+    }
+}
+
 /// Checks every address on a page. The same address with the same words is reported once.
-pub(super) fn check(page: &Page, site: &Site<'_>, found: &mut Diagnostics) {
+pub(super) fn check(page: &Page, site: &Site<'_>, all: &mut Links) {
+    let Links { folder, outward, found } = all;
+    let addresses = page.links.iter().map(|link| &link.address).chain(&page.mentions).chain(&page.resources);
+    for address in addresses {
+        if let Target::Inside(inside) = address::resolve(address, &page.path, &site.base) {
+            if inside.path.split_once('/').map_or("", |(folder, _)| folder) != folder {
+                outward.insert(inside);
+            }
+        }
+    }
     let links: BTreeSet<(&str, &str)> =
         page.links.iter().map(|link| (link.address.as_str(), link.text.as_str())).collect();
     for (address, text) in links {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{CODES, Page, tree};
+use super::{CODES, Page, Site, alone, links};
 use crate::diagnostic::Diagnostics;
 use crate::output::{OutputPath, Tree};
 
@@ -24,6 +24,16 @@ fn check(page: &str) -> Diagnostics {
     }
     files.insert(OutputPath::new("bure/visit.html"), page.as_bytes().into());
     tree(&files, &BTreeSet::from([OutputPath::new("kept/index.html")]), BASE)
+}
+
+/// Checks a site in one go.
+fn tree(tree: &Tree, kept: &BTreeSet<OutputPath>, base_url: &str) -> Diagnostics {
+    let html = tree.iter().filter(|(path, _)| path.has_ending("html"));
+    let pages: Vec<Page> = html.map(|(path, bytes)| Page::read(path, bytes)).collect();
+    let mut found = alone(&pages, tree);
+    found.extend(links(&pages, "", &Site::new(&pages, tree.keys().chain(kept), base_url)).found);
+    found.sort();
+    found
 }
 
 fn codes(page: &str) -> Vec<&'static str> {

@@ -4,6 +4,7 @@ use jiff::ToSpan;
 
 use super::super::edition::Edition;
 use super::super::freshness::{Kind, Rests};
+use super::super::names_of_hours;
 use super::super::sheet::{Sheet, lower_first};
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::model::establishment::{Establishment, NamedHours};
@@ -117,11 +118,11 @@ pub(super) fn hours(edition: &Edition<'_>, establishment: &Establishment, id: &s
     if let Some(hours) = slug.as_ref().and_then(|id| establishment.hours.get(id)) {
         return hours_table(edition, hours, "hours-caption");
     }
-    let all = edition.pack.establishments.values().flat_map(|other| other.hours.keys());
-    if !slug.is_some_and(|slug| all.clone().any(|known| *known == slug)) {
+    let all = names_of_hours(edition.pack);
+    if !slug.is_some_and(|slug| all.contains(&slug)) {
         let problem =
             Diagnostic::error("hours-unknown", at.clone(), format!("no establishment has opening hours `{id}`"));
-        edition.report(problem.help(match did_you_mean(id, all.map(Slug::as_str)) {
+        edition.report(problem.help(match did_you_mean(id, all.into_iter().map(Slug::as_str)) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("add a table [hours.{id}] to an establishment"),
         }));

@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 /// An establishment (<https://schema.org/GovernmentOffice>).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Office {
     /// `https://schema.org`.
@@ -41,7 +41,7 @@ pub struct Office {
 }
 
 /// An address (<https://schema.org/PostalAddress>).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Address {
     /// `PostalAddress`.
@@ -64,7 +64,7 @@ pub struct Address {
 }
 
 /// A way to reach it (<https://schema.org/ContactPoint>).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ContactPoint {
     /// `ContactPoint`.
@@ -84,7 +84,7 @@ pub struct ContactPoint {
 }
 
 /// The visitors' centre, which is a place and an organisation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Department {
     /// `Organization` and `Place`.
@@ -111,7 +111,7 @@ pub struct Department {
 
 /// Some hours (<https://schema.org/OpeningHoursSpecification>): "The place is open if the opens property is specified, and closed
 /// otherwise".
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Hours {
     /// `OpeningHoursSpecification`.

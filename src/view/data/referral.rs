@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 /// A page of services; here always the only one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct ServicePage {
     /// How many services there are.
     pub total_items: usize,
@@ -26,7 +26,7 @@ pub struct ServicePage {
 }
 
 /// What an organisation does for families.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Service {
     /// A UUID that stays the same as long as the entry's id does.
     pub id: String,
@@ -76,7 +76,7 @@ pub struct Service {
 }
 
 /// An organisation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Organization {
     /// A UUID.
     pub id: String,
@@ -93,7 +93,7 @@ pub struct Organization {
 }
 
 /// When something is open, in words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Schedule {
     /// A UUID.
     pub id: String,
@@ -107,7 +107,7 @@ pub struct Schedule {
 }
 
 /// Where a service helps.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct ServiceArea {
     /// A UUID.
     pub id: String,
@@ -118,7 +118,7 @@ pub struct ServiceArea {
 }
 
 /// A language that is spoken.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Language {
     /// A UUID.
     pub id: String,
@@ -129,7 +129,7 @@ pub struct Language {
 }
 
 /// A line of a service: in the UK profile a number belongs to a contact.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Contact {
     /// A UUID.
     pub id: String,
@@ -143,7 +143,7 @@ pub struct Contact {
 }
 
 /// A number.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Phone {
     /// A UUID.
     pub id: String,

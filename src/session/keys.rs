@@ -1,0 +1,106 @@
+//! What each part of a build rests on, as hashes: where they are equal, so is the part.
+
+use std::collections::BTreeMap;
+
+use blake3::{Hash, Hasher};
+use rayon::prelude::*;
+
+use crate::model::Pack;
+use crate::options::Options;
+use crate::plan::names_of_hours;
+use crate::source::{FileId, Sources, ThemeFiles};
+use crate::view::PaperNote;
+
+/// What each part of one build rests on.
+pub(super) struct Keys {
+    /// The theme's files: the look of every page.
+    pub theme: Hash,
+    /// What every pack rests on: the shared text, the theme, the settings, the day.
+    pub shared: Hash,
+    /// The files of each establishment, by id.
+    own: BTreeMap<String, Hash>,
+}
+
+impl Keys {
+    /// Computes them from the files themselves, never from a time stamp.
+    pub(super) fn new(sources: &Sources, pack: &Pack, theme: &ThemeFiles, options: &Options) -> Self {
+        let files: Vec<(&FileId, &[u8])> = sources.iter().map(|(file, bytes)| (file, &**bytes)).collect();
+        let hashed: Vec<(&FileId, Hash)> = files.par_iter().map(|(file, bytes)| (*file, blake3::hash(bytes))).collect();
+        let mut shared = Sum::default();
+        let mut own: BTreeMap<String, Sum> = BTreeMap::new();
+        for (file, hash) in hashed {
+            let sum = match file.establishment() {
+                Some(id) => own.entry(id.to_owned()).or_default(),
+                None => &mut shared,
+            };
+            sum.add(file.as_str().as_bytes());
+            sum.add(hash.as_bytes());
+        }
+        shared.add(options.today.to_string().as_bytes());
+        shared.add(options.base_url.as_deref().unwrap_or_default().as_bytes());
+        shared.add(&[u8::from(options.leaflets)]);
+        names_of_hours(pack).into_iter().for_each(|name| shared.add(name.as_str().as_bytes()));
+        let mut look = Sum::default();
+        for (path, (_, bytes)) in theme {
+            look.add(path.as_bytes());
+            look.add(bytes);
+        }
+        let own = own.into_iter().map(|(id, sum)| (id, sum.hash())).collect();
+        Self { theme: look.hash(), shared: shared.hash(), own }
+    }
+
+    /// Returns what the facts of an establishment rest on.
+    pub(super) fn facts(&self, id: &str) -> Hash {
+        let mut sum = Sum::default();
+        sum.add(self.shared.as_bytes());
+        sum.add(self.own.get(id).map_or(&[][..], |hash| hash.as_bytes()));
+        sum.hash()
+    }
+
+    /// Returns what a pack rests on: its facts, and its leaflets.
+    pub(super) fn pack(&self, id: &str, printed: Option<&BTreeMap<String, PaperNote>>) -> Hash {
+        let mut sum = Sum::default();
+        sum.add(self.facts(id).as_bytes());
+        for (path, note) in printed.into_iter().flatten() {
+            sum.add(path.as_bytes());
+            sum.add(note.key.as_bytes());
+        }
+        sum.hash()
+    }
+}
+
+/// Adds parts up so that no two lists of parts look the same.
+#[derive(Default)]
+pub(super) struct Sum(Hasher);
+
+impl Sum {
+    /// Adds a part.
+    pub(super) fn add(&mut self, part: &[u8]) {
+        self.0.update(&(part.len() as u64).to_le_bytes());
+        self.0.update(part);
+    }
+
+    /// Returns the sum.
+    pub(super) fn hash(&self) -> Hash {
+        self.0.finalize()
+    }
+}
+
+/// Hashes whatever says of itself what it is made of: a view that is equal has an equal hash.
+impl std::hash::Hasher for Sum {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    fn finish(&self) -> u64 {
+        let hash = self.hash();
+        u64::from_le_bytes(std::array::from_fn(|at| hash.as_bytes()[at]))
+    }
+}
+
+/// Returns what the bytes of a view rest on, beside the theme.
+pub(super) fn of_view(view: &impl std::hash::Hash) -> Hash {
+    let mut sum = Sum::default();
+    view.hash(&mut sum);
+    sum.hash()
+}
