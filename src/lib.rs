@@ -38,4 +38,6 @@ pub mod write;
 
 // runners
 pub mod session;
+#[cfg(feature = "preview")]
+pub mod preview;
 pub mod cli;

@@ -24,6 +24,7 @@ mod report;
 mod resolve;
 mod search;
 mod sheet;
+mod shown;
 mod shell;
 mod terms;
 pub mod texts;
@@ -37,6 +38,7 @@ use self::downloads::Downloads;
 use self::edition::{Edition, Listing};
 pub use self::leaflets::{Copy, NoCopy, OnPaper, leaflet_names};
 pub use self::next_change::NextChange;
+pub use self::shown::{Shown, ShownFact, ShownPart};
 use self::texts::Texts;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::model::Pack;
@@ -63,6 +65,8 @@ const FRONT: &str = "front";
 pub struct Planned {
     /// Every file of it.
     pub plan: Plan,
+    /// What stands on each of its pages, and where it is written.
+    pub shown: BTreeMap<OutputPath, Shown>,
     /// What went wrong.
     pub problems: Diagnostics,
 }
@@ -188,6 +192,7 @@ impl<'a> Desk<'a> {
             edition.whole = (name.as_str() == NOT_FOUND).then_some(self.base_url).flatten();
             let shell = shells.entry(edition.whole).or_insert_with(|| Arc::new(shell::shell(edition)));
             let page = self.page(edition, listing, Arc::clone(shell), versions);
+            planned.shown.insert(listing.path.clone(), edition.shown.take());
             edition.found.extend(search::found(edition, listing, &page));
             planned.plan.insert(listing.path.clone(), View::Page(page));
         }
@@ -222,6 +227,7 @@ impl<'a> Desk<'a> {
             paper: &[],
             chapters: BTreeSet::new(),
             notice: None,
+            shown: std::cell::RefCell::default(),
             problems: std::cell::RefCell::default(),
         }
     }
@@ -291,6 +297,7 @@ impl<'a> Desk<'a> {
         versions: &[(&Language, BTreeMap<&Slug, Listing<'a>>)],
     ) -> view::Page {
         edition.asked.set(false);
+        edition.begin(listing);
         let title = edition.inlines(&listing.page.title);
         let mut main = vec![view::Block::Heading { level: 1, id: String::new(), content: title.clone() }];
         let discreet = discreet::of(self.pack, edition.establishment, edition.language, &listing.page.name);

@@ -20,9 +20,9 @@ use rayon::prelude::*;
 use self::folder::{FinishedPack, Folder, Look};
 use self::keys::Keys;
 #[cfg(feature = "paper")]
-pub use self::one::{Asked, Made, leaflet};
+pub use self::one::{Asked, Counter, Made, leaflet};
 use crate::check;
-use crate::check::tree::{self, Links};
+use crate::check::tree::{self, Links, Page};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::model::Pack;
 use crate::model::establishment::Establishment;
@@ -30,7 +30,7 @@ use crate::model::slug::Slug;
 use crate::options::Options;
 use crate::output::{Bytes, OutputPath, Tree};
 use crate::parse;
-use crate::plan::{Desk, NextChange, OnPaper};
+use crate::plan::{Desk, NextChange, OnPaper, Shown};
 use crate::render::Engine;
 use crate::source::{Sources, ThemeFiles};
 use crate::view::{Card, PaperNote};
@@ -65,6 +65,8 @@ pub struct Outcome {
     pub site: Option<Site>,
     /// Everything that is wrong, in order.
     pub problems: Diagnostics,
+    /// Whoever asked had given up before it was finished.
+    pub stopped: bool,
     /// How long each stage took, in order.
     pub timings: Vec<(&'static str, Duration)>,
 }
@@ -84,10 +86,23 @@ pub struct Site {
     pub printed: usize,
     /// How many stay as they were on the last site.
     pub unchanged: usize,
+    /// What is known of each page that was built.
+    pub pages: BTreeMap<OutputPath, SitePage>,
+    /// The languages of the fleet, the first one first.
+    pub languages: Vec<String>,
     /// The ids of the establishments that were built.
     pub built: BTreeSet<String>,
     /// The ids of the establishments that have an error.
     pub broken: BTreeSet<String>,
+}
+
+/// What is known of a page.
+#[derive(Clone, Debug)]
+pub struct SitePage {
+    /// What stands on it, and where it is written.
+    pub shown: Arc<Shown>,
+    /// What a browser gets.
+    pub read: Arc<Page>,
 }
 
 /// Builds the site in memory, once.
@@ -117,7 +132,7 @@ impl Session {
     /// A problem in an establishment's own folder breaks that establishment: its last good version stays, and the others go out.
     /// A problem anywhere else breaks the fleet: nothing goes out.
     pub fn build(&mut self, sources: &Sources, options: &Options, last: &LastSite, host: &dyn Host) -> Outcome {
-        let mut clock = Clock { host, timings: Vec::new() };
+        let mut clock = Clock { host, timings: Vec::new(), stopped: false };
         let (pack, theme, mut problems) = clock.time("parse", || parse::workspace(sources, &mut self.read));
         let keys = Keys::new(sources, &pack, &theme, options);
         problems.extend(clock.time("check facts", || self.check_facts(&pack, options, &keys)));
@@ -144,7 +159,7 @@ impl Session {
                 .collect();
         }
         problems.sort();
-        Outcome { site, problems, timings: clock.timings }
+        Outcome { site, problems, stopped: clock.stopped, timings: clock.timings }
     }
 
     /// Checks what all share, and the facts of each establishment that does not rest on the same as before.
@@ -189,7 +204,10 @@ impl Session {
         if fleet_is_broken(problems) {
             return None;
         }
-        let mut packs = clock.time("make pages", || self.packs(work, broken, &paper))?;
+        let Some(mut packs) = clock.time("make pages", || self.packs(work, broken, &paper)) else {
+            clock.stopped = true;
+            return None;
+        };
         for pack in packs.values() {
             problems.extend(pack.folder.problems.clone());
         }
@@ -338,11 +356,13 @@ fn site(
 ) -> Site {
     let built: BTreeSet<String> = packs.keys().map(Slug::to_string).collect();
     let mut tree = fleet.tree.clone();
+    let mut pages: BTreeMap<OutputPath, SitePage> = fleet.site_pages().collect();
     let mut cards = kept.cards;
     let mut next_changes = BTreeMap::new();
     for (id, pack) in packs {
         let id = id.to_string();
         tree.extend(pack.folder.tree.iter().map(|(path, bytes)| (path.clone(), Arc::clone(bytes))));
+        pages.extend(pack.folder.site_pages());
         next_changes.extend(pack.next_change.clone().map(|next| (id.clone(), next)));
         let printed = paper.notes.remove(&id).unwrap_or_default();
         cards.insert(id, Card { printed, ..pack.card.clone() });
@@ -354,7 +374,8 @@ fn site(
     for one in of_built.flat_map(|(_, all)| all) {
         *(if one.is_unchanged { &mut unchanged } else { &mut printed }) += 1;
     }
-    Site { tree, keep: kept.folders, cards, next_changes, printed, unchanged, built, broken }
+    let languages = work.pack.fleet.languages.iter().map(ToString::to_string).collect();
+    Site { tree, keep: kept.folders, cards, next_changes, printed, unchanged, pages, languages, built, broken }
 }
 
 /// What the press came to.
@@ -415,6 +436,7 @@ fn fleet_is_broken(problems: &Diagnostics) -> bool {
 /// Times the stages and tells of each as it begins.
 struct Clock<'a> {
     host: &'a dyn Host,
+    stopped: bool,
     timings: Vec<(&'static str, Duration)>,
 }
 

@@ -44,6 +44,17 @@ pub struct Known<T> {
     pub provenance: Arc<Provenance>,
 }
 
+/// Where something known is written, and where it comes from.
+pub type Written<'a> = (&'a Span, &'a Arc<Provenance>);
+
+impl<T> Known<T> {
+    /// Returns where it is written, and where it comes from.
+    #[must_use]
+    pub fn written(&self) -> Written<'_> {
+        (&self.at, &self.provenance)
+    }
+}
+
 /// One thing about an establishment.
 ///
 /// Known, "no" and not known are three things: a reader is told which, and nobody can print a fact without its freshness.
@@ -91,9 +102,15 @@ impl<T> Fact<T> {
     /// Returns the provenance of a known value or of a "no".
     #[must_use]
     pub fn provenance(&self) -> Option<&Arc<Provenance>> {
+        self.written().map(|(_, provenance)| provenance)
+    }
+
+    /// Returns where a known value or a "no" is written, and where it comes from.
+    #[must_use]
+    pub fn written(&self) -> Option<Written<'_>> {
         match self {
-            Self::Known { main, .. } => Some(&main.provenance),
-            Self::No(no) => Some(&no.provenance),
+            Self::Known { main, .. } => Some(main.written()),
+            Self::No(no) => Some(no.written()),
             Self::Unknown => None,
         }
     }
@@ -101,11 +118,7 @@ impl<T> Fact<T> {
     /// Returns where it is written; `None` where nobody has said.
     #[must_use]
     pub fn at(&self) -> Option<&Span> {
-        match self {
-            Self::Known { main, .. } => Some(&main.at),
-            Self::No(no) => Some(&no.at),
-            Self::Unknown => None,
-        }
+        self.written().map(|(at, _)| at)
     }
 
     /// Returns the same fact about a part or another form of the value.

@@ -136,8 +136,8 @@ fn days(source: &Source<'_, '_>, session: &Session, until: Date) -> (Vec<(Date, 
 fn session_words(source: &Source<'_, '_>, session: &Session) -> (String, Vec<String>) {
     let edition = source.edition;
     let mut rests = Rests::default();
-    for provenance in [Some(&session.known.provenance), session.time.provenance(), session.arrive_before.provenance()] {
-        rests.on(provenance);
+    for written in [Some(session.known.written()), session.time.written(), session.arrive_before.written()] {
+        rests.on(written);
     }
     let first = if session.kind == SessionKind::Video { "calendar-first-video" } else { "calendar-first" };
     let mut lines = vec![edition.say(first, &[]), view::plain(&session_note(edition, session))];
@@ -152,8 +152,8 @@ fn session_words(source: &Source<'_, '_>, session: &Session) -> (String, Vec<Str
 fn of_family_day(source: &Source<'_, '_>, day: &FamilyDay) -> Vec<Occasion> {
     let edition = source.edition;
     let mut rests = Rests::default();
-    rests.on(Some(&day.known.provenance));
-    rests.on(day.time.provenance());
+    rests.on(Some(day.known.written()));
+    rests.on(day.time.written());
     let name = view::plain(&edition.prose(&day.name));
     let date = day.date.value;
     let mut lines = vec![edition.say("calendar-first-family-day", &[]), view::plain(&event_note(edition, day))];

@@ -31,12 +31,12 @@ fn card(source: &Source<'_, '_>, contact: &Contact) -> Option<AddressCard> {
         return None;
     }
     let mut rests = Rests::default();
-    for provenance in [facts.phone.provenance(), facts.text_number.provenance(), facts.email.provenance()] {
-        rests.on(provenance);
+    for written in [facts.phone.written(), facts.text_number.written(), facts.email.written()] {
+        rests.on(written);
     }
-    rests.on(Some(&contact.known.provenance));
+    rests.on(Some(contact.known.written()));
     let hours = contact.hours.as_ref().and_then(|id| source.establishment.hours.get(&id.value));
-    rests.on(hours.map(|hours| &hours.known.provenance));
+    rests.on(hours.map(|hours| hours.known.written()));
     let (_, checked) = source.checked(Kind::Contacts, &rests);
     let note = source.state().into_iter().chain(notes(source, contact, hours)).chain(checked);
     Some(AddressCard {

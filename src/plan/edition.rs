@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::downloads::Downloads;
 use super::leaflets::OnPaper;
+use super::shown::Shown;
 use super::texts::Texts;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Pack;
@@ -80,6 +81,8 @@ pub(super) struct Edition<'a> {
     pub chapters: BTreeSet<Slug>,
     /// The notice that a leaflet is about.
     pub notice: Option<&'a Notice>,
+    /// What stands on the page being made, and where it is written.
+    pub shown: RefCell<Shown>,
     /// What went wrong on the way.
     pub problems: RefCell<Diagnostics>,
 }

@@ -4,18 +4,19 @@ use std::sync::Arc;
 
 use super::edition::Edition;
 use crate::model::date::CheckedOn;
-use crate::model::fact::Provenance;
+use crate::model::fact::{Provenance, Written};
 pub(super) use crate::model::freshness::{Freshness, Kind, freshness};
+use crate::source::Span;
 use crate::view::{Block, Group, GroupKind, Inline};
 
 /// What a part of a page rests on.
 #[derive(Debug, Default)]
-pub(super) struct Rests(Vec<Arc<Provenance>>);
+pub(super) struct Rests(Vec<(Span, Arc<Provenance>)>);
 
 impl Rests {
-    /// Adds the provenance of a fact that is shown.
-    pub(super) fn on(&mut self, provenance: Option<&Arc<Provenance>>) {
-        self.0.extend(provenance.cloned());
+    /// Adds a fact that is shown.
+    pub(super) fn on(&mut self, fact: Option<Written<'_>>) {
+        self.0.extend(fact.map(|(at, provenance)| (at.clone(), Arc::clone(provenance))));
     }
 
     /// Adds all that another part rests on.
@@ -34,14 +35,22 @@ impl Edition<'_> {
 
     /// Returns how fresh something is in a sentence, and whether it is ([`GroupKind::Checked`]) or not.
     pub(super) fn checked_words(&self, kind: Kind, rests: &Rests) -> Option<(GroupKind, String)> {
+        for (at, provenance) in &rests.0 {
+            self.show(kind, (at, provenance));
+        }
         let review = &self.pack.fleet.review;
-        let all = rests.0.iter().map(|provenance| freshness(provenance, kind, review, self.today));
+        let all = rests.0.iter().map(|(_, provenance)| freshness(provenance, kind, review, self.today));
         let oldest = all.min_by_key(|freshness| match freshness {
             Freshness::Never => (0, None),
             Freshness::Stale(checked) => (1, Some(checked.earliest())),
             Freshness::Fresh(checked) => (2, Some(checked.earliest())),
         })?;
-        Some(match oldest {
+        Some(self.freshness_words(kind, oldest))
+    }
+
+    /// Says how fresh something is, and whether it is.
+    pub(super) fn freshness_words(&self, kind: Kind, freshness: Freshness) -> (GroupKind, String) {
+        match freshness {
             Freshness::Fresh(checked) => {
                 let key = if matches!(checked, CheckedOn::Year(_)) { "checked-year" } else { "checked" };
                 (GroupKind::Checked, self.say(key, &[("date", &self.checked_on(checked))]))
@@ -53,6 +62,6 @@ impl Edition<'_> {
                 (GroupKind::NotChecked, self.say(&key, &[("date", &self.checked_on(checked))]))
             }
             Freshness::Never => (GroupKind::NotChecked, self.say(&format!("never-checked-{}", kind.as_str()), &[])),
-        })
+        }
     }
 }

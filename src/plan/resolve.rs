@@ -4,6 +4,7 @@
 
 use super::blocks::{block_slot, or_others};
 use super::edition::Edition;
+use super::freshness::Kind;
 use crate::diagnostic::Diagnostic;
 use crate::model::email::Email;
 use crate::model::fact::Fact;
@@ -13,8 +14,9 @@ use crate::model::path::{Condition, ContactPart, EntryPart, Listed, Slot, Subjec
 use crate::model::phone::Phone;
 use crate::model::prose::{self, LinkTarget, ListLook, Prose, Tone};
 use crate::model::slug::Slug;
+use crate::model::walk::kind_of;
 use crate::source::{Located, Span};
-use crate::view::{Block, Group, GroupKind, Inline, Table};
+use crate::view::{self, Block, Group, GroupKind, Inline, Table};
 
 /// Wraps a phone number.
 pub(super) fn phone(phone: &Phone) -> Inline {
@@ -104,18 +106,29 @@ impl Edition<'_> {
             }
             (Slot::Name, Some(establishment)) => vec![Inline::Name(establishment.identity.full_name())],
             (Slot::ShortName, Some(establishment)) => vec![Inline::Name(establishment.identity.name.clone())],
-            (Slot::Fact(path), Some(establishment)) => self.fact(&establishment.fact(*path)),
+            (Slot::Fact(path), Some(establishment)) => {
+                let fact = establishment.fact(*path);
+                self.shown_fact(kind_of(path.group), &fact)
+            }
             (Slot::Contact(role, part), Some(establishment)) => {
                 let contact = establishment.contact(*role).map(|contact| &contact.facts);
-                match (part, contact) {
-                    (_, None) => self.fact(&Fact::Unknown),
-                    (ContactPart::Phone, Some(facts)) => self.fact(&facts.phone.map(Said::Phone)),
-                    (ContactPart::TextNumber, Some(facts)) => self.fact(&facts.text_number.map(Said::Phone)),
-                    (ContactPart::Email, Some(facts)) => self.fact(&facts.email.map(Said::Email)),
-                    (ContactPart::Web, Some(facts)) => self.fact(&facts.web.map(Said::Link)),
-                }
+                let fact = match (part, contact) {
+                    (_, None) => Fact::Unknown,
+                    (ContactPart::Phone, Some(facts)) => facts.phone.map(Said::Phone),
+                    (ContactPart::TextNumber, Some(facts)) => facts.text_number.map(Said::Phone),
+                    (ContactPart::Email, Some(facts)) => facts.email.map(Said::Email),
+                    (ContactPart::Web, Some(facts)) => facts.web.map(Said::Link),
+                };
+                self.shown_fact(Kind::Contacts, &fact)
             }
         }
+    }
+
+    fn shown_fact(&self, kind: Kind, fact: &Fact<Said<'_>>) -> Vec<Inline> {
+        if let Some(written) = fact.written() {
+            self.show(kind, written);
+        }
+        self.fact(fact)
     }
 
     /// Returns a fact as a run of text: what is known, "no", or that it is not known and whom to ask.
@@ -209,8 +222,10 @@ impl Edition<'_> {
         let mut filled = Vec::new();
         for block in blocks {
             match block {
-                prose::Block::Heading { level, id, content, .. } => {
-                    filled.push(Block::Heading { level: *level, id: id.clone(), content: self.inlines(content) });
+                prose::Block::Heading { level, id, content, at } => {
+                    let content = self.inlines(content);
+                    self.show_heading(id, view::plain(&content), at);
+                    filled.push(Block::Heading { level: *level, id: id.clone(), content });
                 }
                 prose::Block::Paragraph(content) => filled.push(Block::Paragraph(self.inlines(content))),
                 prose::Block::List { start, items, look } => filled.push(self.list(*start, items, *look)),

@@ -55,7 +55,7 @@ impl<'e, 'a> Sheet<'e, 'a> {
 
     /// Adds a fact under the text `name`.
     pub(super) fn fact(&mut self, name: &str, fact: &Fact<Said<'_>>) {
-        self.rests.on(fact.provenance());
+        self.rests.on(fact.written());
         let value = match fact {
             Fact::Unknown if OPTIONAL.iter().any(|optional| name.ends_with(optional)) => return,
             Fact::Unknown => return self.unknown.push(self.edition.say(name, &[])),

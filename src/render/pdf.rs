@@ -10,6 +10,7 @@
 mod fit;
 mod impose;
 mod manuscript;
+pub mod picture;
 mod press;
 mod qr;
 

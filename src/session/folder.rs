@@ -6,11 +6,11 @@ use std::sync::Arc;
 use blake3::Hash;
 use rayon::prelude::*;
 
-use super::keys;
+use super::{SitePage, keys};
 use crate::check::tree::{Page, alone};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::output::{Bytes, OutputPath, Tree};
-use crate::plan::{NextChange, Planned, PlannedPack};
+use crate::plan::{NextChange, Planned, PlannedPack, Shown};
 use crate::render::{self, Engine};
 use crate::view::{Card, View};
 
@@ -21,6 +21,8 @@ pub(super) struct Folder {
     pub tree: Tree,
     /// Its pages, read again.
     pub pages: BTreeMap<OutputPath, Arc<Page>>,
+    /// What stands on each page, and where it is written.
+    shown: BTreeMap<OutputPath, Arc<Shown>>,
     /// What went wrong while it was made, and what is wrong on its pages, each by itself.
     pub problems: Diagnostics,
     /// What the bytes of each of its pages rest on.
@@ -67,8 +69,9 @@ impl Folder {
     ///
     /// A pack's worker comes last: it says which release of its pack it stands for.
     pub(super) fn new(planned: Planned, look: &Look, before: Option<&Self>) -> Self {
-        let Planned { plan, problems } = planned;
-        let mut folder = Self { problems, ..Self::default() };
+        let Planned { plan, shown, problems } = planned;
+        let shown = shown.into_iter().map(|(path, shown)| (path, Arc::new(shown))).collect();
+        let mut folder = Self { shown, problems, ..Self::default() };
         for last in [false, true] {
             let wave: Vec<(OutputPath, &View)> = plan
                 .iter()
@@ -91,6 +94,14 @@ impl Folder {
         }
         folder.problems.sort();
         folder
+    }
+
+    /// Returns what is known of each page.
+    pub(super) fn site_pages(&self) -> impl Iterator<Item = (OutputPath, SitePage)> {
+        self.pages.iter().map(|(path, read)| {
+            let shown = self.shown.get(path).cloned().unwrap_or_default();
+            (path.clone(), SitePage { shown, read: Arc::clone(read) })
+        })
     }
 
     fn add(&mut self, file: File) {

@@ -3,12 +3,11 @@
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::{Asked, Host, LastSite, Paper, Work};
+use super::{Host, LastSite, Paper, Work};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::establishment::Establishment;
 use crate::model::leaflet::LeafletForm;
 use crate::model::slug::Slug;
-use crate::plan::{Copy, Desk, NoCopy, OnPaper};
+use crate::plan::{Copy, Desk, OnPaper};
 use crate::render::pdf::{Job, Press};
 use crate::source::ThemeFiles;
 use crate::view::{PaperNote, Printed};
@@ -137,33 +136,26 @@ fn weight(copy: &Copy) -> u32 {
     u32::from(copy.form == LeafletForm::A5Booklet) * 2 + u32::from(copy.form == LeafletForm::A4)
 }
 
-/// Prints the leaflet that is asked for by name, for each of the establishments; or says why nobody gets it.
-pub(super) fn named(
+/// Prints copies that are asked for one by one.
+pub(super) fn these(
     desk: &Desk<'_>,
     theme: (&ThemeFiles, &str),
-    asked: &Asked<'_>,
-    establishments: &[&Establishment],
+    copies: &[Copy],
     host: &dyn Host,
-) -> (Vec<OnPaper>, Option<NoCopy>, Diagnostics) {
-    let found = establishments.iter().map(|one| desk.named(one, asked.leaflet, asked.large, asked.discreet));
-    let (copies, refused): (Vec<_>, Vec<_>) = found.partition(Result::is_ok);
-    let copies: Vec<Copy> = copies.into_iter().filter_map(Result::ok).collect();
-    if copies.is_empty() {
-        return (Vec::new(), refused.into_iter().find_map(Result::err), Diagnostics::default());
-    }
+) -> (Vec<OnPaper>, Diagnostics) {
     let press = match Press::new(theme.0, theme.1) {
         Ok(press) => press,
-        Err(problems) => return (Vec::new(), None, problems),
+        Err(problems) => return (Vec::new(), problems),
     };
     host.stage("print");
     let last = LastSite::default();
     let shop = Shop { press: &press, desk, last: &last, host, all: copies.len() };
     let mut problems = Diagnostics::default();
     let mut printed = Vec::new();
-    for (copy, result) in copies.iter().zip(shop.print(&copies)) {
+    for (copy, result) in copies.iter().zip(shop.print(copies)) {
         problems.extend(result.problems);
         printed.extend(result.printed.map(|(_, printed)| OnPaper { copy: copy.clone(), printed, is_unchanged: false }));
     }
     problems.extend(desk.missing());
-    (printed, None, problems)
+    (printed, problems)
 }

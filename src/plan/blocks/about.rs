@@ -110,7 +110,7 @@ pub(super) fn data_files(edition: &Edition<'_>, establishment: &Establishment) -
 pub(super) fn identity(edition: &Edition<'_>, establishment: &Establishment) -> Vec<Block> {
     let identity = &establishment.identity;
     let mut sheet = Sheet::new(edition, Kind::Other);
-    sheet.rests.on(Some(&identity.known.provenance));
+    sheet.rests.on(Some(identity.known.written()));
     sheet.row("identity-name", vec![Block::Paragraph(vec![Inline::Name(identity.full_name())])]);
     if let Some(code) = &identity.code {
         sheet.row("identity-code", vec![Block::Paragraph(vec![Inline::Name(code.clone())])]);

@@ -74,7 +74,7 @@ pub(super) fn card(edition: &Edition<'_>, establishment: &Establishment, contact
         sheet.row("contact-relay", vec![edition.paragraph("contact-relay-how")]);
     }
     if let Some(hours) = contact.hours.as_ref().and_then(|id| establishment.hours.get(&id.value)) {
-        sheet.rests.on(Some(&hours.known.provenance));
+        sheet.rests.on(Some(hours.known.written()));
         sheet.row("contact-hours", hours_lines(edition, hours));
     }
     let name = edition.contact_name(contact);
@@ -145,7 +145,7 @@ pub(super) fn hours_table(edition: &Edition<'_>, hours: &NamedHours, caption: &s
     blocks.extend(exceptions(edition, hours));
     blocks.extend(super::visiting::note(edition, &hours.note.map(Said::Prose)));
     let mut rests = Rests::default();
-    rests.on(Some(&hours.known.provenance));
+    rests.on(Some(hours.known.written()));
     blocks.extend(edition.checked_line(Kind::Times, &rests));
     blocks
 }

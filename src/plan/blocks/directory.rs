@@ -89,17 +89,17 @@ fn full(edition: &Edition<'_>, entry: &Entry, directory: &Directory) -> Group {
         vec![Block::Heading { level: 4, id: anchor(entry), content: vec![Inline::Name(entry.name.clone())] }];
     content.push(Block::Paragraph(edition.prose(&entry.does)));
     let mut rests = Rests::default();
-    rests.on(Some(&entry.known.provenance));
+    rests.on(Some(entry.known.written()));
     for line in &entry.phones {
         content.extend(phone_lines(edition, line, directory));
-        rests.on(line.number.provenance());
+        rests.on(line.number.written());
     }
     let mut sheet = Sheet::new(edition, Kind::Contacts);
     if let Some(establishment) = edition.establishment {
         for local in establishment.local_entries.iter().filter(|local| local.entry.value == entry.id) {
             for line in &local.phones {
                 content.extend(phone_lines(edition, line, &establishment.directory));
-                rests.on(line.number.provenance());
+                rests.on(line.number.written());
             }
             if let Some(note) = &local.note {
                 sheet.row("entry-here", vec![Block::Paragraph(edition.prose(note))]);
@@ -237,7 +237,7 @@ fn gone_entry(edition: &Edition<'_>, entry: &Entry, directory: &Directory) -> Bl
         content.push(Block::Paragraph(words));
     }
     let mut rests = Rests::default();
-    rests.on(Some(&entry.known.provenance));
+    rests.on(Some(entry.known.written()));
     content.extend(edition.checked_line(Kind::Other, &rests));
     Block::Group(Group { kind: GroupKind::ClosedEntry, id: None, label: None, content })
 }

@@ -14,8 +14,8 @@ pub(super) fn services(edition: &Edition<'_>, establishment: &Establishment) -> 
     }
     let mut rests = Rests::default();
     let rows = establishment.services.iter().map(|service| {
-        rests.on(Some(&service.known.provenance));
-        rests.on(service.per_year.provenance());
+        rests.on(Some(service.known.written()));
+        rests.on(service.per_year.written());
         let per_year = match service.per_year.known() {
             Some(number) => vec![Inline::Text(number.to_string())],
             None => edition.line("hours-not-known"),
@@ -46,7 +46,7 @@ pub(super) fn family_days(edition: &Edition<'_>, establishment: &Establishment) 
     days.sort_by_key(|day| day.date.value);
     let mut rests = Rests::default();
     let rows = days.iter().map(|day| {
-        rests.on(Some(&day.known.provenance));
+        rests.on(Some(day.known.written()));
         let time = match day.time.known() {
             Some(span) => vec![Inline::Text(edition.time_span(*span))],
             None => edition.line("hours-not-known"),
@@ -104,7 +104,7 @@ pub(super) fn child_levels(edition: &Edition<'_>, establishment: &Establishment)
     let mut blocks = Vec::new();
     if !establishment.contact_levels.is_empty() {
         let rows = establishment.contact_levels.iter().map(|level| {
-            rests.on(Some(&level.known.provenance));
+            rests.on(Some(level.known.written()));
             let mut words = edition.prose(&level.contact);
             if let Some(detail) = level.detail.known() {
                 words.push(Inline::Text(" ".to_owned()));

@@ -50,7 +50,7 @@ pub(super) fn search(edition: &Edition<'_>, establishment: &Establishment) -> Ve
     }
     let mut rests = Rests::default();
     let rows = establishment.searches.iter().map(|rule| {
-        rests.on(Some(&rule.known.provenance));
+        rests.on(Some(rule.known.written()));
         let mut by = match rule.by.as_slice() {
             [] => edition.line("hours-not-known"),
             [only] => edition.line(&format!("search-by-{}", only.as_str())),

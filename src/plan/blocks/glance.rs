@@ -54,8 +54,8 @@ fn next(edition: &Edition<'_>, establishment: &Establishment, rests: &mut Rests)
     let days = (0..DAYS_AHEAD).filter_map(|ahead| edition.today.checked_add(ahead.days()).ok());
     let named: Vec<Block> = days.filter_map(on).take(DAYS_NAMED).collect();
     for session in &sessions {
-        rests.on(Some(&session.known.provenance));
-        rests.on(session.time.provenance());
+        rests.on(Some(session.known.written()));
+        rests.on(session.time.written());
     }
     if named.is_empty() { vec![edition.paragraph("glance-visits-unknown")] } else { named }
 }
@@ -66,7 +66,7 @@ fn number(edition: &Edition<'_>, establishment: &Establishment, rests: &mut Rest
     let known = booking.and_then(|contact| Some((contact, contact.facts.phone.known()?)));
     let (name, line) = match known.or_else(|| edition.whom_to_ask()) {
         Some((contact, number)) => {
-            rests.on(contact.facts.phone.provenance());
+            rests.on(contact.facts.phone.written());
             let name = if known.is_some() { edition.say("glance-book", &[]) } else { edition.contact_name(contact) };
             (name, vec![phone(number)])
         }

@@ -36,7 +36,7 @@ pub(super) fn support(edition: &Edition<'_>, establishment: &Establishment) -> V
 
 fn one_support(edition: &Edition<'_>, support: &Support) -> (Vec<Block>, Rests) {
     let mut sheet = Sheet::new(edition, Kind::Other);
-    sheet.rests.on(Some(&support.known.provenance));
+    sheet.rests.on(Some(support.known.written()));
     sheet.fact("support-who", &support.who.map(|who| Said::List(who)));
     for (name, fact) in [("support-about", &support.about), ("support-when", &support.when)] {
         if !matches!(fact, Fact::Unknown) {
@@ -53,7 +53,7 @@ pub(super) fn partners(edition: &Edition<'_>, establishment: &Establishment) -> 
     }
     let mut rests = Rests::default();
     let rows = establishment.partners.iter().map(|partner| {
-        rests.on(Some(&partner.known.provenance));
+        rests.on(Some(partner.known.written()));
         let name = match &partner.organisation {
             Organisation::Entry(id) => match edition.entry(&id.value) {
                 Some(entry) => edition.entry_name(entry),
@@ -92,7 +92,7 @@ pub(super) fn complaints(edition: &Edition<'_>, establishment: &Establishment) -
     }
     let left_out: &[&str] = if complaints.steps.is_known() { &["steps"] } else { &[] };
     let mut sheet = Sheet::new(edition, Kind::Other);
-    sheet.rests.on(complaints.steps.provenance());
+    sheet.rests.on(complaints.steps.written());
     blocks.extend(sheet.group(complaints, left_out).finish());
     blocks
 }
@@ -114,7 +114,7 @@ pub(super) fn commitments(edition: &Edition<'_>, establishment: &Establishment) 
     }
     let mut rests = Rests::default();
     let rows = establishment.commitments.iter().map(|commitment| {
-        rests.on(Some(&commitment.known.provenance));
+        rests.on(Some(commitment.known.written()));
         let could_help = match commitment.could_help.known() {
             Some(text) => edition.prose(text),
             None => edition.line("cell-empty"),

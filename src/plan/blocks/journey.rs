@@ -17,8 +17,8 @@ pub(in crate::plan) fn main_address(
 ) -> Option<(Vec<Block>, Rests)> {
     let place = establishment.places.iter().find(|place| place.role == PlaceRole::Prison)?;
     let mut rests = Rests::default();
-    rests.on(Some(&place.known.provenance));
-    rests.on(place.postcode.provenance());
+    rests.on(Some(place.known.written()));
+    rests.on(place.postcode.written());
     let mut blocks = vec![Block::Paragraph(address(edition, place, ", "))];
     blocks.extend(other_postcodes(edition, place));
     Some((blocks, rests))
@@ -66,8 +66,8 @@ pub(super) fn places(edition: &Edition<'_>, establishment: &Establishment) -> Ve
     }
     let mut sheet = Sheet::new(edition, Kind::Contacts);
     for place in &establishment.places {
-        sheet.rests.on(Some(&place.known.provenance));
-        sheet.rests.on(place.postcode.provenance());
+        sheet.rests.on(Some(place.known.written()));
+        sheet.rests.on(place.postcode.written());
         let mut content = vec![Block::Paragraph(address(edition, place, "\n"))];
         content.extend(super::visiting::note(edition, &place.note.map(Said::Prose)));
         content.extend(other_postcodes(edition, place));
@@ -111,7 +111,7 @@ pub(super) fn centre(edition: &Edition<'_>, establishment: &Establishment) -> Ve
     let centre = &establishment.centre;
     if let Fact::No(no) = &centre.run_by {
         let mut rests = Rests::default();
-        rests.on(Some(&no.provenance));
+        rests.on(Some(no.written()));
         let mut blocks = vec![edition.paragraph("centre-none")];
         blocks.extend(edition.checked_line(Kind::Other, &rests));
         return blocks;
@@ -122,7 +122,7 @@ pub(super) fn centre(edition: &Edition<'_>, establishment: &Establishment) -> Ve
     sheet.fact("centre-run-by", &centre.run_by.map(Said::Entry));
     sheet.fact("centre-minutes-to-gate", &centre.minutes_to_gate.map(|minutes| Said::Number(*minutes)));
     sheet.fact("centre-offers", &centre.offers.map(|offers| Said::List(offers)));
-    sheet.rests.on(centre.about.provenance());
+    sheet.rests.on(centre.about.written());
     blocks.extend(sheet.finish());
     let hours = establishment.centre_hours.as_ref().and_then(|id| establishment.hours.get(&id.value));
     match hours {
@@ -157,9 +157,9 @@ pub(super) fn facilities(edition: &Edition<'_>, establishment: &Establishment) -
         }
         let items = there.iter().map(|facility| {
             for fact in [&facility.ages, &facility.staffed_by, &facility.note] {
-                rests.on(fact.provenance());
+                rests.on(fact.written());
             }
-            rests.on(facility.have.provenance());
+            rests.on(facility.have.written());
             vec![Block::Paragraph(facility_line(edition, facility))]
         });
         let items = items.collect();
@@ -192,7 +192,7 @@ pub(super) fn children_here(edition: &Edition<'_>, establishment: &Establishment
             establishment.facilities.iter().filter(|facility| facility.kind == kind && facility.have.is_known());
         let mut places: Vec<&'static str> = there
             .map(|facility| {
-                rests.on(facility.have.provenance());
+                rests.on(facility.have.written());
                 facility.place.as_str()
             })
             .collect();
@@ -243,7 +243,7 @@ pub(super) fn list(
     name: &str,
 ) -> Vec<Block> {
     let mut rests = Rests::default();
-    rests.on(fact.provenance());
+    rests.on(fact.written());
     let mut blocks = match fact {
         Fact::Known { main, .. } => vec![points(edition, &main.value)],
         Fact::No(_) => vec![edition.paragraph(&format!("{name}-none"))],

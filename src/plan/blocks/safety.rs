@@ -124,8 +124,8 @@ fn urgent(edition: &Edition<'_>, establishment: Option<&Establishment>) -> Vec<B
         let team = establishment.contact(ContactRole::SaferCustody);
         let words = team.and_then(|contact| reach(edition, contact));
         if let (Some(words), Some(contact)) = (words, team) {
-            rests.on(Some(&contact.known.provenance));
-            rests.on(contact.facts.phone.provenance());
+            rests.on(Some(contact.known.written()));
+            rests.on(contact.facts.phone.written());
             let mut line = vec![Inline::Text(edition.say("safety-urgent-call", &[])), Inline::Text(" ".to_owned())];
             line.extend(words);
             line.push(Inline::Text(".".to_owned()));

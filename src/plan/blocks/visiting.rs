@@ -50,12 +50,12 @@ pub(super) fn session_times(edition: &Edition<'_>, establishment: &Establishment
     let mut rests = Rests::default();
     let mut rows = Vec::new();
     for session in sessions {
-        rests.on(Some(&session.known.provenance));
-        rests.on(session.time.provenance());
-        rests.on(session.arrive_before.provenance());
-        rests.on(session.last_admission.provenance());
-        rests.on(session.who.provenance());
-        rests.on(session.how.provenance());
+        rests.on(Some(session.known.written()));
+        rests.on(session.time.written());
+        rests.on(session.arrive_before.written());
+        rests.on(session.last_admission.written());
+        rests.on(session.who.written());
+        rests.on(session.how.written());
         rows.push(vec![
             edition.prose(&session.name),
             vec![Inline::Text(session_days(edition, session))],
@@ -156,8 +156,8 @@ pub(super) fn next_visits(edition: &Edition<'_>, establishment: &Establishment) 
     }
     let mut rests = Rests::default();
     for session in for_families(establishment) {
-        rests.on(Some(&session.known.provenance));
-        rests.on(session.time.provenance());
+        rests.on(Some(session.known.written()));
+        rests.on(session.time.written());
     }
     let days = (0..DAYS_AHEAD).filter_map(|ahead| edition.today.checked_add(ahead.days()).ok());
     let rows = days.map(|date| {
@@ -211,7 +211,7 @@ pub(super) fn key_facts(edition: &Edition<'_>, establishment: &Establishment) ->
     let booking = establishment.contact(ContactRole::BookingLine);
     match booking.and_then(|contact| Some((contact, contact.facts.phone.known()?))) {
         Some((contact, number)) => {
-            sheet.rests.on(contact.facts.phone.provenance());
+            sheet.rests.on(contact.facts.phone.written());
             sheet.row("key-facts-book", vec![Block::Paragraph(vec![phone(number)])]);
         }
         None => sheet.unknown("key-facts-book"),
@@ -224,7 +224,7 @@ pub(super) fn key_facts(edition: &Edition<'_>, establishment: &Establishment) ->
         sheet.unknown("key-facts-visits");
     } else {
         let lines = social.iter().map(|session| {
-            sheet.rests.on(session.time.provenance());
+            sheet.rests.on(session.time.written());
             let mut line = vec![Inline::Text(format!("{}: ", session_days(edition, session)))];
             line.extend(time_cell(edition, session));
             if let Some(from) = session.from.filter(|from| *from > edition.today) {

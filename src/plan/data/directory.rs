@@ -6,15 +6,13 @@
 
 mod lines;
 
-use std::sync::Arc;
-
 use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::model::date::CheckedOn;
 use crate::model::directory::{Directory, Entry, State};
 use crate::model::establishment::{Establishment, PackState};
-use crate::model::fact::Provenance;
+use crate::model::fact::Written;
 use crate::model::slug::Slug;
 use crate::plan::edition::Edition;
 use crate::plan::freshness::{Kind, Rests};
@@ -147,14 +145,14 @@ impl One<'_, '_> {
     }
 
     /// Returns what the entry rests on: itself and its numbers.
-    fn rests(&self) -> Vec<&Arc<Provenance>> {
-        let numbers = self.lines().into_iter().filter_map(|line| line.phone.number.provenance());
-        std::iter::once(&self.entry.known.provenance).chain(numbers).collect()
+    fn rests(&self) -> Vec<Written<'_>> {
+        let numbers = self.lines().into_iter().filter_map(|line| line.phone.number.written());
+        std::iter::once(self.entry.known.written()).chain(numbers).collect()
     }
 
     /// Returns the day on which all of it was last known to be true; `None` where a day is not known of each part.
     fn assured(&self) -> Option<Date> {
-        let days = self.rests().into_iter().map(|provenance| match provenance.checked {
+        let days = self.rests().into_iter().map(|(_, provenance)| match provenance.checked {
             Some(CheckedOn::Day(date)) => Some(date),
             Some(CheckedOn::Year(_)) | None => None,
         });
@@ -164,7 +162,7 @@ impl One<'_, '_> {
     /// Returns "Not checked since ...", where that is so.
     fn overdue(&self) -> Option<String> {
         let mut rests = Rests::default();
-        self.rests().into_iter().for_each(|provenance| rests.on(Some(provenance)));
+        self.rests().into_iter().for_each(|written| rests.on(Some(written)));
         match self.edition.checked_line(Kind::Contacts, &rests)? {
             Block::Group(Group { kind: GroupKind::NotChecked, content, .. }) => {
                 content.into_iter().find_map(|block| match block {

@@ -1,0 +1,285 @@
+//! Builds whenever something changed: first the packs that somebody looks at, then all the others.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant};
+
+use jiff::civil::Date;
+use serde_json::json;
+
+use super::{Host, Hub, State, Wake};
+use crate::diagnostic::Diagnostics;
+use crate::options::Options;
+use crate::output::{Bytes, OutputPath, Tree};
+use crate::read;
+use crate::session::{self, LastSite, Outcome, Session};
+use crate::source::Sources;
+
+/// How long nothing may change before a round begins: programs save in several steps.
+const QUIET: Duration = Duration::from_millis(12);
+/// How long changes may go on before a round begins all the same.
+const MOST: Duration = Duration::from_millis(150);
+/// When files are looked at once more after a change: a system may tell of a new folder before it watches it.
+const SECOND_LOOK: Duration = Duration::from_millis(400);
+/// How many changed pages browsers are told of.
+const MOST_TOLD: usize = 200;
+
+/// Builds whenever something changed.
+pub struct Rounds {
+    hub: Arc<Hub>,
+    host: Arc<dyn Host>,
+    session: Session,
+    state: State,
+    today: Option<Date>,
+    /// What could not be read in the last round.
+    unread: Diagnostics,
+}
+
+/// What a build asks of the preview while it runs.
+struct Building<'a> {
+    hub: &'a Hub,
+    /// How often something had changed when it began; `None` for a build that is wanted whatever changes.
+    began: Option<u64>,
+}
+
+impl session::Host for Building<'_> {
+    fn stage(&self, _: &'static str) {}
+
+    fn printed(&self, _: usize, _: usize) {}
+
+    fn last_file(&self, _: &OutputPath) -> Option<Bytes> {
+        None
+    }
+
+    fn goes_on(&self) -> bool {
+        self.began.is_none_or(|began| self.hub.wakes() == began)
+    }
+}
+
+impl Rounds {
+    /// Makes ready for the first round.
+    #[must_use]
+    pub fn new(hub: Arc<Hub>, host: Arc<dyn Host>) -> Self {
+        let today = hub.settings.today;
+        let options = Options {
+            today: today.unwrap_or_else(|| host.today()),
+            base_url: hub.settings.base_url.clone(),
+            only: None,
+            leaflets: false,
+            remove: BTreeSet::new(),
+        };
+        let state = State {
+            round: 0,
+            settled: false,
+            tree: Tree::new(),
+            pages: std::collections::BTreeMap::new(),
+            cards: std::collections::BTreeMap::new(),
+            languages: Vec::new(),
+            problems: Diagnostics::default(),
+            sources: Arc::new(Sources::default()),
+            options,
+            trouble: None,
+        };
+        Self { hub, host, session: Session::default(), state, today, unread: Diagnostics::default() }
+    }
+
+    /// Goes round until the preview ends.
+    pub fn run(&mut self) {
+        let Some(waking) = self.hub.waking() else { return };
+        self.round();
+        let mut look_again = Some(Instant::now() + SECOND_LOOK);
+        while let Some(first) = wait(&waking, look_again) {
+            for wake in collect(&waking, first) {
+                match wake {
+                    Wake::Changed => {}
+                    Wake::Today(today) => self.today = today,
+                    Wake::End => return,
+                }
+            }
+            look_again = self.round().then(|| Instant::now() + SECOND_LOOK);
+        }
+    }
+
+    /// Reads everything; and where something changed, builds.
+    /// Tells whether there was news.
+    fn round(&mut self) -> bool {
+        let began = self.hub.wakes();
+        let (sources, unread) = match read::folder(&self.hub.settings.root) {
+            Ok(read) => read,
+            Err(error) => {
+                // The folder may be away for a moment: what is served stays.
+                let trouble = format!("The files cannot be read: {error}");
+                if self.state.trouble.as_ref() != Some(&trouble) {
+                    self.state.trouble = Some(trouble);
+                    self.publish(true, &[]);
+                }
+                return true;
+            }
+        };
+        let options = Options { today: self.today.unwrap_or_else(|| self.host.today()), ..self.state.options.clone() };
+        let is_same = self.state.round > 0
+            && self.state.trouble.is_none()
+            && self.state.settled
+            && *self.state.sources == sources
+            && self.unread == unread
+            && self.state.options == options;
+        if is_same {
+            return false;
+        }
+        self.state.trouble = None;
+        self.state.options = options;
+        self.unread.clone_from(&unread);
+        let before = std::mem::replace(&mut self.state.sources, Arc::new(sources));
+        let edited = edited(&before, &self.state.sources);
+        self.those_looked_at(&unread, &edited);
+        let outcome = self.build(None, Some(began), &unread);
+        // Whatever changed meanwhile has sent a wake, and the next round is about to begin.
+        if outcome.stopped {
+            self.state.settled = false;
+        } else {
+            self.take(outcome, true, &edited);
+        }
+        true
+    }
+
+    /// Builds the packs that somebody looks at, so that nobody waits for the others.
+    fn those_looked_at(&mut self, unread: &Diagnostics, edited: &[String]) {
+        let open = self.hub.open_folders();
+        let open: BTreeSet<String> = open.into_iter().filter(|id| self.state.cards.contains_key(id)).collect();
+        if self.state.round == 0 || self.state.cards.len() <= open.len() {
+            return;
+        }
+        let outcome = self.build(Some(open), None, unread);
+        self.take(outcome, false, edited);
+    }
+
+    fn build(&mut self, only: Option<BTreeSet<String>>, began: Option<u64>, unread: &Diagnostics) -> Outcome {
+        let options = Options { only, ..self.state.options.clone() };
+        // A pack whose folder is gone is gone from the preview: nobody's web site depends on it.
+        let there: BTreeSet<&str> = self.state.sources.iter().filter_map(|(file, _)| file.establishment()).collect();
+        let cards = self.state.cards.iter().filter(|(id, _)| there.contains(id.as_str()));
+        let last = LastSite {
+            cards: cards.map(|(id, card)| (id.clone(), card.clone())).collect(),
+            files: self.state.tree.keys().cloned().collect(),
+        };
+        let mut outcome = self.session.build(&self.state.sources, &options, &last, &Building { hub: &self.hub, began });
+        outcome.problems.extend(unread.clone());
+        outcome.problems.sort();
+        outcome
+    }
+
+    /// Takes over what a build came to, and tells browsers of it.
+    fn take(&mut self, outcome: Outcome, settled: bool, edited: &[String]) {
+        let built = outcome.site.as_ref().map(|site| site.built.clone()).unwrap_or_default();
+        let of_others = |id: Option<&str>| id.is_some_and(|id| !built.contains(id));
+        if settled {
+            self.state.problems = outcome.problems;
+        } else {
+            let others = self.state.problems.iter().filter(|problem| of_others(problem.establishment()));
+            let mut problems: Diagnostics = others.cloned().collect();
+            problems.extend(outcome.problems);
+            problems.sort();
+            self.state.problems = problems;
+        }
+        let mut changed = Vec::new();
+        if let Some(site) = outcome.site {
+            let stays = |path: &OutputPath| path.folder().is_some_and(|folder| site.keep.contains(folder));
+            let mut tree = site.tree;
+            tree.extend(
+                self.state
+                    .tree
+                    .iter()
+                    .filter(|(path, _)| stays(path))
+                    .map(|(path, bytes)| (path.clone(), Arc::clone(bytes))),
+            );
+            let mut pages = site.pages;
+            pages.extend(
+                self.state
+                    .pages
+                    .iter()
+                    .filter(|(path, _)| stays(path))
+                    .map(|(path, page)| (path.clone(), page.clone())),
+            );
+            let differs = |path: &OutputPath, bytes: &Bytes| self.state.tree.get(path) != Some(bytes);
+            changed = tree
+                .iter()
+                .filter(|(path, bytes)| path.has_ending("html") && differs(path, bytes))
+                .map(|(path, _)| path.clone())
+                .collect();
+            changed.extend(
+                self.state.tree.keys().filter(|path| path.has_ending("html") && !tree.contains_key(*path)).cloned(),
+            );
+            self.state.tree = tree;
+            self.state.pages = pages;
+            self.state.cards = site.cards;
+            self.state.languages = site.languages;
+        }
+        self.state.settled = settled;
+        self.publish(settled, &self.in_order(changed, edited));
+    }
+
+    /// Returns changed pages with that first which somebody is most likely editing: its own text, else one with its facts.
+    fn in_order(&self, mut changed: Vec<OutputPath>, edited: &[String]) -> Vec<OutputPath> {
+        let open = self.hub.open_folders();
+        changed.sort_by_cached_key(|path| {
+            let page = self.state.pages.get(path);
+            let text = page
+                .is_some_and(|page| page.shown.files.iter().any(|file| edited.iter().any(|one| one == file.as_str())));
+            let facts = page.map_or(0, |page| {
+                let facts = page.shown.parts.iter().flat_map(|part| &part.facts);
+                facts.filter(|fact| edited.iter().any(|one| one == fact.at.file.as_str())).count()
+            });
+            let is_open = path.folder().is_some_and(|folder| open.contains(folder));
+            (!text, !is_open, std::cmp::Reverse(facts), path.clone())
+        });
+        changed
+    }
+
+    fn publish(&mut self, settled: bool, changed: &[OutputPath]) {
+        self.state.round += 1;
+        self.state.settled = settled;
+        let state = self.hub.publish(self.state.clone());
+        let told: Vec<&str> = changed.iter().take(MOST_TOLD).map(OutputPath::as_str).collect();
+        let event = json!({
+            "round": state.round,
+            "settled": settled,
+            "changed": told,
+            "more": changed.len() > MOST_TOLD,
+        });
+        // Nobody may be looking.
+        let _ = self.hub.events.send(Arc::from(event.to_string()));
+        self.host.round(&state);
+    }
+}
+
+/// Waits for a wake; `None` where nobody can send one any more. A second look counts as one.
+fn wait(waking: &Receiver<Wake>, look_again: Option<Instant>) -> Option<Wake> {
+    let Some(at) = look_again else { return waking.recv().ok() };
+    match waking.recv_timeout(at.saturating_duration_since(Instant::now())) {
+        Ok(wake) => Some(wake),
+        Err(RecvTimeoutError::Timeout) => Some(Wake::Changed),
+        Err(RecvTimeoutError::Disconnected) => None,
+    }
+}
+
+/// Collects wakes until nothing changes for a moment.
+fn collect(waking: &Receiver<Wake>, first: Wake) -> Vec<Wake> {
+    let mut wakes = vec![first];
+    let until = Instant::now() + MOST;
+    while Instant::now() < until {
+        match waking.recv_timeout(QUIET) {
+            Ok(wake) => wakes.push(wake),
+            Err(_) => break,
+        }
+    }
+    wakes.extend(waking.try_iter());
+    wakes
+}
+
+/// Returns the files that are not as they were, by name.
+fn edited(before: &Sources, after: &Sources) -> Vec<String> {
+    let changed = after.iter().filter(|(file, bytes)| before.get(file) != Some(*bytes));
+    let gone = before.iter().filter(|(file, _)| after.get(file).is_none());
+    changed.chain(gone).map(|(file, _)| file.to_string()).collect()
+}
