@@ -7,6 +7,8 @@ mod build;
 #[cfg(feature = "paper")]
 mod leaflet;
 mod report;
+#[cfg(feature = "preview")]
+mod serve;
 
 use std::process::ExitCode;
 
@@ -33,6 +35,15 @@ pub fn run() -> ExitCode {
         Command::Leaflet(_) => {
             report::complain(
                 "this program was built without paper; build it with `cargo build --release`, which has it",
+            );
+            USE
+        }
+        #[cfg(feature = "preview")]
+        Command::Serve(serve) => serve::run(&serve),
+        #[cfg(not(feature = "preview"))]
+        Command::Serve(_) => {
+            report::complain(
+                "this program was built without the preview; build it with `cargo build --release`, which has it",
             );
             USE
         }

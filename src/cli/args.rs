@@ -30,6 +30,10 @@ pub(super) enum Command {
     /// Which leaflets there are: the names of the files in content/leaflets; for another size than the main one add it, as in
     /// `what-to-bring-a5`.
     Leaflet(Leaflet),
+    /// Show the site while you write it, in a browser on this machine.
+    ///
+    /// Each change that you save shows at once, and so does each mistake. Nothing is written.
+    Serve(Serve),
 }
 
 /// How problems and the summary are written.
@@ -103,4 +107,36 @@ pub(super) struct Leaflet {
     /// The day it is printed for [default: today].
     #[arg(long, value_name = "DATE")]
     pub today: Option<String>,
+}
+
+/// What `serve` takes.
+#[derive(Debug, clap::Args)]
+pub(super) struct Serve {
+    /// The folder that holds familypack.toml.
+    #[arg(long, value_name = "FOLDER", default_value = ".")]
+    pub root: PathBuf,
+    /// Open the browser.
+    #[arg(long)]
+    pub open: bool,
+    /// The port to listen on [default: a free one].
+    #[arg(long, value_name = "NUMBER", default_value_t = 0, hide_default_value = true)]
+    pub port: u16,
+    /// Go to the page that changed.
+    #[arg(long)]
+    pub follow: bool,
+    /// The program that opens a file, with {file} and {line} in it: "code --goto {file}:{line}" [default: the system's own].
+    #[arg(long, value_name = "COMMAND", env = "FAMILYPACK_EDITOR")]
+    pub editor: Option<String>,
+    /// Let others on the same network look; they can change nothing.
+    #[arg(long)]
+    pub share: bool,
+    /// The day the pages are made for [default: today].
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<String>,
+    /// Where the site will stand: its whole address, ending in / [default: the one in familypack.toml].
+    #[arg(long, value_name = "ADDRESS")]
+    pub base_url: Option<String>,
+    /// Look for changes every so many milliseconds, for folders whose changes the system does not tell: network drives.
+    #[arg(long, value_name = "MILLISECONDS", value_parser = clap::value_parser!(u64).range(50..=60_000))]
+    pub poll: Option<u64>,
 }

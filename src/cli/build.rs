@@ -185,7 +185,7 @@ pub(super) fn site_address(typed: Option<&str>) -> Result<Option<String>, String
 }
 
 /// Returns the day in the United Kingdom, wherever the machine thinks it is.
-fn today() -> Date {
+pub(super) fn today() -> Date {
     let now = Timestamp::now();
     TimeZone::get("Europe/London").map_or_else(|_| Zoned::now().date(), |zone| now.to_zoned(zone).date())
 }

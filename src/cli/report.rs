@@ -193,7 +193,8 @@ impl Report<'_> {
     }
 }
 
-fn counted(number: usize, what: &str) -> String {
+/// Returns a number with what it counts.
+pub(super) fn counted(number: usize, what: &str) -> String {
     if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
 }
 
