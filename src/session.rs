@@ -140,7 +140,9 @@ impl Session {
         let mut broken = broken_by(&problems);
         let look = self.look(&theme, &pack, &keys);
         let (desk, found) = Desk::new(&pack, &theme, options);
-        problems.extend(found);
+        if !fleet_is_broken(&problems) {
+            problems.extend(found);
+        }
         let mut site = None;
         match look {
             _ if fleet_is_broken(&problems) => {}

@@ -34,6 +34,8 @@ pub struct Rounds {
     today: Option<Date>,
     /// What could not be read in the last round.
     unread: Diagnostics,
+    /// Browsers were told which page to follow in this round.
+    followed: bool,
 }
 
 /// What a build asks of the preview while it runs.
@@ -81,7 +83,7 @@ impl Rounds {
             options,
             trouble: None,
         };
-        Self { hub, host, session: Session::default(), state, today, unread: Diagnostics::default() }
+        Self { hub, host, session: Session::default(), state, today, unread: Diagnostics::default(), followed: false }
     }
 
     /// Goes round until the preview ends.
@@ -237,6 +239,9 @@ impl Rounds {
     }
 
     fn publish(&mut self, settled: bool, changed: &[OutputPath]) {
+        // Where the pack that is looked at has changed, the others are nothing to follow.
+        let follow = changed.first().filter(|_| !self.followed);
+        self.followed = !settled && follow.is_some();
         self.state.round += 1;
         self.state.settled = settled;
         let state = self.hub.publish(self.state.clone());
@@ -245,6 +250,7 @@ impl Rounds {
             "round": state.round,
             "settled": settled,
             "changed": told,
+            "follow": follow.map(OutputPath::as_str),
             "more": changed.len() > MOST_TOLD,
         });
         // Nobody may be looking.

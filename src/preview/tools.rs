@@ -168,9 +168,13 @@ fn parts(sources: &Sources, page: &SitePage) -> Vec<Value> {
 fn shown(sources: &Sources, fact: &ShownFact) -> Value {
     let mut place = place(sources, &fact.at);
     let text = sources.display_text(&fact.at.file).unwrap_or_default();
-    let line = place["line"].as_u64().and_then(|line| usize::try_from(line).ok()).unwrap_or(1);
-    let line = text.lines().nth(line - 1).unwrap_or_default().trim();
-    place["text"] = json!(line.chars().take(MOST_LINE).collect::<String>());
+    let line = text.get(..fact.at.start).map_or(0, |before| before.matches('\n').count());
+    let mut lines = text.lines().skip(line).map(str::trim).filter(|line| !line.is_empty());
+    let first = lines.next().unwrap_or_default();
+    // The head of a table says little without what follows.
+    let words =
+        if first.starts_with('[') { format!("{first} {}", lines.next().unwrap_or_default()) } else { first.to_owned() };
+    place["text"] = json!(words.chars().take(MOST_LINE).collect::<String>());
     place["checked"] = json!(fact.checked);
     place["fresh"] = json!(fact.is_fresh);
     place

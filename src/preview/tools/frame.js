@@ -58,10 +58,10 @@ function listen() {
   news?.close();
   news = new EventSource(`/-/events?page=${encodeURIComponent(here())}`);
   news.onmessage = ({ data }) => {
-    const { changed, more } = JSON.parse(data);
+    const { changed, more, follow } = JSON.parse(data);
     const path = here();
     if (!changed || more || changed.includes(path)) page()?.refresh();
-    else if ($('follow').checked && changed.length) go(changed[0]);
+    else if ($('follow').checked && follow) go(follow);
     update();
   };
   news.onerror = () => say('The preview does not answer. Is it still running?', true);
@@ -146,15 +146,20 @@ function problems(content) {
   );
 }
 
-/** Words and numbers that two texts can share: 08:00 and 8am both have an 8. */
-const marks = (text) => new Set((text.toLowerCase().match(/\d+|[\p{L}]{4,}/gu) ?? []).map((mark) => mark.replace(/^0+(?=\d)/, '')));
+/** What two texts can share, with how much it says: times in the way of the page (14:00 is 2pm), numbers, longer words. */
+function marks(text) {
+  const value = text.replace(/\b(source|checked|review_by) = ("[^"]*"|[\d-]+)/g, '').replace(/^[\w-]+ = /, '');
+  const times = value.replace(/\b(\d{1,2}):(\d{2})\b(?!\s*[ap]m)/g, (_, hour, minutes) => `${hour % 12 || 12}${minutes === '00' ? '' : `:${minutes}`}${hour < 12 ? 'am' : 'pm'}`);
+  const found = times.toLowerCase().match(/\d+(?::\d+)?[ap]m|\d+|\p{L}{4,}/gu) ?? [];
+  return new Map(found.map((mark) => [mark.replace(/^0+(?=\d)/, ''), /[ap]m$/.test(mark) ? 4 : mark.length > 2 ? 2 : 1]));
+}
 
 function facts(content, picked = null) {
   const parts = known.parts ?? [];
   const files = (known.files ?? []).map((file) => make('li', {}, place({ file, line: 1 })));
   const score = (fact) => {
     const [one, other] = [marks(fact.text), marks(picked.words)];
-    return [...one].filter((mark) => other.has(mark)).length;
+    return [...one].reduce((sum, [mark, weight]) => sum + (other.has(mark) ? weight : 0), 0);
   };
   const best = picked && Math.max(0, ...parts.filter(({ anchor }) => anchor === picked.anchor).flatMap((part) => part.facts.map(score)));
   const fact = (part) => (one) => {
@@ -240,7 +245,7 @@ async function sheet(sheets) {
   }
   const { pages, kilobytes, sheets: imposed } = await answer.json();
   const file = (where, name) => make('a', { href: `/${where}`, target: '_blank', rel: 'noopener' }, name);
-  const picture = (number) => make('img', { class: 'sheet', loading: 'lazy', alt: `Page ${number + 1} of ${pages}`, src: `/-/picture?path=${encodeURIComponent(path)}&page=${number}&width=900&round=${round}` });
+  const picture = (number) => make('img', { class: 'sheet', loading: number ? 'lazy' : 'eager', alt: `Page ${number + 1} of ${pages}`, src: `/-/picture?path=${encodeURIComponent(path)}&page=${number}&width=900&round=${round}` });
   const pictures = [...Array(pages).keys()].map(picture);
   // The pictures of before stay until the new ones are there.
   await pictures[0]?.decode?.().catch(() => {});
