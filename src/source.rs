@@ -88,6 +88,18 @@ impl Sources {
         self.files.iter()
     }
 
+    /// Returns a hash of all files, with their names: two snapshots with the same hash are the same.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        for (file, bytes) in &self.files {
+            for part in [file.as_str().as_bytes(), bytes] {
+                hasher.update(&(part.len() as u64).to_le_bytes()).update(part);
+            }
+        }
+        hasher.finalize().to_hex()[..32].to_owned()
+    }
+
     /// Returns how many files there are.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -72,6 +72,7 @@ fn told(hub: &Hub, state: &State, path: Option<&OutputPath>) -> Value {
         "round": state.round,
         "settled": state.settled,
         "trouble": state.trouble,
+        "fingerprint": state.sources.fingerprint(),
         "today": state.options.today.to_string(),
         "follow": hub.settings.follow,
         "errors": count(&state.problems, Severity::Error),

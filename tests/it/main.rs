@@ -22,6 +22,7 @@ mod languages;
 mod leaflets;
 mod offline;
 mod opendata;
+mod preview;
 mod report;
 mod safety;
 mod search;

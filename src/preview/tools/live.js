@@ -127,6 +127,7 @@
 
   /** Looks for what keeps people out, as far as a program can tell. */
   async function axeFindings() {
+    await refreshing;
     await load('axe.js');
     const { violations } = await axe.run(document, { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
     return violations.map(({ id, impact, help, nodes }) => ({ id, impact, help, nodes: nodes.map(({ html, failureSummary }) => ({ html, failureSummary })) }));

@@ -25,8 +25,8 @@ export async function tools(browser, program, check) {
   await window.open('access');
   check('a page without faults has none', await window.panel('No faults that a program can find'));
   check('nothing was written into the workspace', JSON.stringify([...before]) === JSON.stringify([...desk.files()]));
-  desk.write('themes/plain/foot.html', `<img src="x.png">${desk.read('themes/plain/foot.html')}`);
-  const told = await window.panel('x.png');
+  desk.write('themes/plain/foot.html', `<button type="button"></button>${desk.read('themes/plain/foot.html')}`);
+  const told = await window.panel('button-name');
   check('a fault of a template is told', told, await tab.locator('#panel').innerText().catch(() => ''));
   check('no script failed', window.errors.length === 0, window.errors.join());
 
@@ -54,7 +54,7 @@ async function sources(window, desk, check, log) {
 async function days(window, check) {
   const { tab } = window;
   await tab.locator('#today').fill('2026-12-25');
-  check('another day can be looked at', await until(() => window.page.evaluate(() => document.querySelector('.foot')?.innerText.includes('25 December 2026') || document.body.innerText.includes('Fri 25 Dec'))));
+  check('another day can be looked at', await until(() => window.page.evaluate(() => document.querySelector('.foot').textContent.includes('25 December 2026'))));
   check('the way back to today is there', await tab.locator('#now').isVisible());
   await tab.locator('#today').fill('2026-11-22');
   await until(() => tab.evaluate(() => document.querySelector('#today').value === '2026-11-22'));
@@ -63,7 +63,7 @@ async function days(window, check) {
 async function looks(window, check) {
   const { tab } = window;
   await tab.selectOption('#width', '320');
-  check('the page is as wide as a phone', (await window.page.evaluate(() => innerWidth)) === 320);
+  check('the page is as wide as a phone', await until(async () => (await window.page.evaluate(() => innerWidth)) === 320));
   await tab.selectOption('#width', '');
   const menu = () => window.page.evaluate(() => getComputedStyle(document.querySelector('.menu, nav, details')).display);
   const usual = await menu();
