@@ -28,9 +28,9 @@ use rayon::prelude::*;
 use self::file::{Parsed, file_of, toml_file};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Pack;
+use crate::model::establishment::Establishment;
 use crate::model::fleet::Fleet;
 use crate::model::language::Language;
-use crate::model::page::Page;
 use crate::model::slug::Slug;
 use crate::source::{FileId, Sources, Span, ThemeFiles};
 
@@ -40,6 +40,8 @@ pub struct Memory {
     /// The settings that every file is read with.
     fleet: Option<Fleet>,
     files: BTreeMap<FileId, (Arc<[u8]>, Arc<Read>)>,
+    /// Each establishment with its own pages, and what they were read from.
+    establishments: BTreeMap<Slug, (Vec<Arc<Read>>, Arc<Establishment>)>,
 }
 
 /// What a file says, and what is wrong with it.
@@ -49,7 +51,7 @@ impl Memory {
     /// Reads every file, in their order, and forgets those that are gone.
     fn read(&mut self, sources: &Sources, fleet: &Fleet) -> Vec<Arc<Read>> {
         if self.fleet.as_ref() != Some(fleet) {
-            *self = Self { fleet: Some(fleet.clone()), files: BTreeMap::new() };
+            *self = Self { fleet: Some(fleet.clone()), ..Self::default() };
         }
         let files: Vec<(&FileId, &Arc<[u8]>)> = sources.iter().collect();
         let known = |file: &FileId, bytes: &Arc<[u8]>| {
@@ -66,6 +68,36 @@ impl Memory {
     }
 }
 
+impl Memory {
+    /// Puts the facts of each establishment and its own pages together, unless they are as they were.
+    fn establishments(&mut self, own: BTreeMap<Slug, Vec<Arc<Read>>>) -> BTreeMap<Slug, Arc<Establishment>> {
+        let mut before = std::mem::take(&mut self.establishments);
+        for (id, read) in own {
+            let is_same = |(known, _): &(Vec<Arc<Read>>, _)| {
+                known.len() == read.len() && known.iter().zip(&read).all(|(known, read)| Arc::ptr_eq(known, read))
+            };
+            let whole = before.remove(&id).filter(is_same).or_else(|| Some((read.clone(), whole(&read)?)));
+            self.establishments.extend(whole.map(|whole| (id, whole)));
+        }
+        self.establishments.iter().map(|(id, (_, whole))| (id.clone(), Arc::clone(whole))).collect()
+    }
+}
+
+/// Returns an establishment with its own pages; `None` where its facts are not there.
+fn whole(read: &[Arc<Read>]) -> Option<Arc<Establishment>> {
+    let facts = read.iter().find_map(|read| match &read.0 {
+        Some(Parsed::Establishment(facts)) => Some(facts),
+        _ => None,
+    });
+    let mut whole = Arc::clone(facts?);
+    for read in read {
+        if let Some(Parsed::OwnPage(_, page)) = &read.0 {
+            Arc::make_mut(&mut whole).pages.push(page.clone());
+        }
+    }
+    Some(whole)
+}
+
 /// Reads every file of a workspace.
 #[must_use]
 pub fn workspace(sources: &Sources, memory: &mut Memory) -> (Pack, ThemeFiles, Diagnostics) {
@@ -75,16 +107,20 @@ pub fn workspace(sources: &Sources, memory: &mut Memory) -> (Pack, ThemeFiles, D
     let spoilt = sources.iter().zip(&read).filter(|(_, read)| read.1.has_errors());
     let spoilt = spoilt.map(|((file, _), _)| file.clone()).collect();
     let mut pack = Pack { fleet, spoilt, ..Pack::default() };
-    let mut own_pages: Vec<(Slug, Page)> = Vec::new();
+    let mut own: BTreeMap<Slug, Vec<Arc<Read>>> = BTreeMap::new();
     let mut pictures = BTreeMap::new();
     let mut drawing_texts = drawing::Texts::new();
     let mut strange_folders = BTreeSet::new();
     for ((file, _), read) in sources.iter().zip(read) {
         let (parsed, diagnostics) = &*read;
         problems.extend(once_a_folder(diagnostics, &mut strange_folders));
-        match parsed.clone() {
+        match parsed {
+            Some(Parsed::Establishment(one)) => own.entry(one.id.clone()).or_default().push(Arc::clone(&read)),
+            Some(Parsed::OwnPage(id, _)) => own.entry(id.clone()).or_default().push(Arc::clone(&read)),
+            _ => {}
+        }
+        match parsed.as_ref().filter(|parsed| !matches!(parsed, Parsed::Establishment(_) | Parsed::OwnPage(..))).cloned() {
             Some(Parsed::Page(page)) => pack.pages.push(page),
-            Some(Parsed::OwnPage(id, page)) => own_pages.push((id, page)),
             Some(Parsed::Directory(directory)) => pack.directory = directory,
             Some(Parsed::Leaflet(leaflet)) => pack.leaflets.push(*leaflet),
             Some(Parsed::LeafletText(text)) => pack.leaflet_texts.push(text),
@@ -96,14 +132,13 @@ pub fn workspace(sources: &Sources, memory: &mut Memory) -> (Pack, ThemeFiles, D
             Some(Parsed::DrawingTexts(texts)) => drawing_texts = texts,
             Some(Parsed::Glossary(glossary)) => pack.glossary = glossary,
             Some(Parsed::Holidays(holidays)) => pack.holidays = Some(holidays),
-            Some(Parsed::Establishment(establishment)) => {
-                pack.establishments.insert(establishment.id.clone(), establishment);
-            }
-            None => {}
+            // Of these, nothing is copied.
+            Some(Parsed::Establishment(_) | Parsed::OwnPage(..)) | None => {}
         }
     }
     pack.drawings = drawing::joined(pictures, drawing_texts, &pack.spoilt, &mut problems);
-    assign(&mut pack, own_pages, sources, &mut problems);
+    pack.establishments = memory.establishments(own);
+    without_facts(sources, &mut problems);
     let theme = theme_files(sources, &pack.fleet);
     problems.sort();
     (pack, theme, problems)
@@ -142,13 +177,8 @@ fn once_a_folder(problems: &Diagnostics, told: &mut BTreeSet<String>) -> Diagnos
     problems.iter().filter(|problem| is_new(problem)).cloned().collect()
 }
 
-/// Gives establishments their own pages, and tells of folders without an establishment.
-fn assign(pack: &mut Pack, own_pages: Vec<(Slug, Page)>, sources: &Sources, problems: &mut Diagnostics) {
-    for (id, page) in own_pages {
-        if let Some(establishment) = pack.establishments.get_mut(&id) {
-            Arc::make_mut(establishment).pages.push(page);
-        }
-    }
+/// Tells of folders without an establishment.
+fn without_facts(sources: &Sources, problems: &mut Diagnostics) {
     let mut told = BTreeSet::new();
     for (file, _) in sources.iter() {
         let Some(id) = file.establishment() else { continue };

@@ -9,6 +9,7 @@ use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -41,30 +42,41 @@ pub fn folder(root: &Path) -> Result<(Sources, Diagnostics), IoError> {
             continue;
         }
         let walk = WalkDir::new(&start).sort_by_file_name().into_iter().filter_entry(|entry| !is_left_behind(entry));
-        for entry in walk {
-            let entry = entry.map_err(walk_error)?;
-            if !entry.file_type().is_dir() {
-                file(root, &entry, &mut sources, &mut problems)?;
+        let entries: Vec<DirEntry> = walk.collect::<Result<_, _>>().map_err(walk_error)?;
+        let read: Vec<Read> = entries
+            .par_iter()
+            .filter(|entry| !entry.file_type().is_dir())
+            .map(|entry| file(root, entry))
+            .collect::<Result<_, _>>()?;
+        for one in read {
+            match one {
+                Read::File(name, bytes) => sources.insert(&name, bytes),
+                Read::Refused(problem) => problems.push(*problem),
             }
         }
     }
     Ok((sources, problems))
 }
 
-fn file(root: &Path, entry: &DirEntry, sources: &mut Sources, problems: &mut Diagnostics) -> Result<(), IoError> {
+/// What became of one file.
+enum Read {
+    File(String, Vec<u8>),
+    Refused(Box<Diagnostic>),
+}
+
+fn file(root: &Path, entry: &DirEntry) -> Result<Read, IoError> {
     let path = entry.path();
     let relative = path.strip_prefix(root).unwrap_or(path);
     let name = relative.to_string_lossy().replace('\\', "/");
-    let mut refuse = |message: &str, help: &str| {
-        problems.push(Diagnostic::error("file-unreadable", Span::whole(&FileId::new(&name)), message).help(help));
+    let refuse = |message: &str, help: &str| {
+        let problem = Diagnostic::error("file-unreadable", Span::whole(&FileId::new(&name)), message).help(help);
+        Ok(Read::Refused(Box::new(problem)))
     };
     if relative.to_str().is_none() {
-        refuse("the name of this file is not readable text", "rename it: small letters, digits and dashes");
-        return Ok(());
+        return refuse("the name of this file is not readable text", "rename it: small letters, digits and dashes");
     }
     if !entry.file_type().is_file() {
-        refuse("this is a link or a device, not a file", "put the file itself here, or take this away");
-        return Ok(());
+        return refuse("this is a link or a device, not a file", "put the file itself here, or take this away");
     }
     let size = entry.metadata().map_err(walk_error)?.len();
     if size > MOST_BYTES && (name.ends_with(".toml") || name.ends_with(".md")) {
@@ -72,15 +84,13 @@ fn file(root: &Path, entry: &DirEntry, sources: &mut Sources, problems: &mut Dia
         let mut start = Vec::new();
         let file = fs::File::open(path).map_err(IoError::cannot("read", path))?;
         file.take(MOST_BYTES).read_to_end(&mut start).map_err(IoError::cannot("read", path))?;
-        sources.insert(&name, start);
-        return Ok(());
+        return Ok(Read::File(name, start));
     }
     if size > MOST_BYTES {
-        refuse("this file is far too large for a text", "take it out of the folder; texts are small");
-        return Ok(());
+        return refuse("this file is far too large for a text", "take it out of the folder; texts are small");
     }
-    sources.insert(&name, fs::read(path).map_err(IoError::cannot("read", path))?);
-    Ok(())
+    let bytes = fs::read(path).map_err(IoError::cannot("read", path))?;
+    Ok(Read::File(name, bytes))
 }
 
 fn walk_error(error: walkdir::Error) -> IoError {

@@ -19,6 +19,7 @@ mod piece;
 mod sheet;
 mod template;
 
+pub use self::piece::Pieces;
 pub use self::template::Engine;
 
 use std::sync::Arc;

@@ -17,12 +17,13 @@ use std::time::{Duration, Instant};
 use blake3::Hash;
 use rayon::prelude::*;
 
-use self::folder::{FinishedPack, Folder, Look};
-use self::keys::Keys;
+pub use self::folder::Folder;
+use self::folder::{FinishedPack, Look};
+use self::keys::{Hashes, Keys};
 #[cfg(feature = "paper")]
 pub use self::one::{Asked, Counter, Made, leaflet};
 use crate::check;
-use crate::check::tree::{self, Links, Page};
+use crate::check::tree::{self, Links};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::model::Pack;
 use crate::model::establishment::Establishment;
@@ -30,7 +31,7 @@ use crate::model::slug::Slug;
 use crate::options::Options;
 use crate::output::{Bytes, OutputPath, Tree};
 use crate::parse;
-use crate::plan::{Desk, NextChange, OnPaper, Shown};
+use crate::plan::{Desk, NextChange, OnPaper};
 use crate::render::Engine;
 use crate::source::{Sources, ThemeFiles};
 use crate::view::{Card, PaperNote};
@@ -40,8 +41,8 @@ use crate::view::{Card, PaperNote};
 pub struct LastSite {
     /// The cards of its establishments, by id.
     pub cards: BTreeMap<String, Card>,
-    /// Its files.
-    pub files: BTreeSet<OutputPath>,
+    /// Its files, by folder; the site's own have none.
+    pub files: BTreeMap<String, Arc<BTreeSet<OutputPath>>>,
 }
 
 /// What whoever asks for a build does for it while it runs.
@@ -74,8 +75,8 @@ pub struct Outcome {
 /// A finished site.
 #[derive(Debug)]
 pub struct Site {
-    /// The files to write.
-    pub tree: Tree,
+    /// What was made: the packs by their id, and the fleet's own files under no name.
+    pub folders: BTreeMap<String, Arc<Folder>>,
     /// Folders of the last good site that stay as they are.
     pub keep: BTreeSet<String>,
     /// The cards to keep with the site, by folder.
@@ -86,8 +87,6 @@ pub struct Site {
     pub printed: usize,
     /// How many stay as they were on the last site.
     pub unchanged: usize,
-    /// What is known of each page that was built.
-    pub pages: BTreeMap<OutputPath, SitePage>,
     /// The languages of the fleet, the first one first.
     pub languages: Vec<String>,
     /// The ids of the establishments that were built.
@@ -96,13 +95,19 @@ pub struct Site {
     pub broken: BTreeSet<String>,
 }
 
-/// What is known of a page.
-#[derive(Clone, Debug)]
-pub struct SitePage {
-    /// What stands on it, and where it is written.
-    pub shown: Arc<Shown>,
-    /// What a browser gets.
-    pub read: Arc<Page>,
+impl Site {
+    /// Returns the files to write.
+    #[must_use]
+    pub fn tree(&self) -> Tree {
+        let files = self.folders.values().flat_map(|folder| &folder.tree);
+        files.map(|(path, bytes)| (path.clone(), Arc::clone(bytes))).collect()
+    }
+
+    /// Returns how many pages were made.
+    #[must_use]
+    pub fn pages(&self) -> usize {
+        self.folders.values().map(|folder| folder.pages.len()).sum()
+    }
 }
 
 /// Builds the site in memory, once.
@@ -116,6 +121,7 @@ pub fn build(sources: &Sources, options: &Options, last: &LastSite, host: &dyn H
 #[derive(Default)]
 pub struct Session {
     read: parse::Memory,
+    hashes: Hashes,
     look: Option<Arc<Look>>,
     /// What is wrong with the facts of each establishment, and what that rests on.
     facts: BTreeMap<Slug, (Hash, Diagnostics)>,
@@ -134,7 +140,7 @@ impl Session {
     pub fn build(&mut self, sources: &Sources, options: &Options, last: &LastSite, host: &dyn Host) -> Outcome {
         let mut clock = Clock { host, timings: Vec::new(), stopped: false };
         let (pack, theme, mut problems) = clock.time("parse", || parse::workspace(sources, &mut self.read));
-        let keys = Keys::new(sources, &pack, &theme, options);
+        let keys = Keys::new(sources, &pack, &theme, options, &mut self.hashes);
         problems.extend(clock.time("check facts", || self.check_facts(&pack, options, &keys)));
         problems.extend(gone(sources, options, last));
         let mut broken = broken_by(&problems);
@@ -169,6 +175,7 @@ impl Session {
         let facts: Vec<(Slug, (Hash, Diagnostics))> = pack
             .establishments
             .par_iter()
+            .filter(|(id, _)| options.only.as_ref().is_none_or(|only| only.contains(id.as_str())))
             .map(|(id, establishment)| {
                 let key = keys.facts(id.as_str());
                 let known = self.facts.get(id).filter(|(before, _)| *before == key);
@@ -178,7 +185,8 @@ impl Session {
             .collect();
         let mut problems = check::shared(pack, options);
         facts.iter().for_each(|(_, (_, found))| problems.extend(found.clone()));
-        self.facts = facts.into_iter().collect();
+        self.facts.retain(|id, _| pack.establishments.contains_key(id));
+        self.facts.extend(facts);
         problems
     }
 
@@ -187,7 +195,9 @@ impl Session {
         if let Some(look) = self.look.as_ref().filter(|look| look.key == keys.theme) {
             return Ok(Arc::clone(look));
         }
-        let look = Arc::new(Look { engine: Engine::new(theme, &pack.fleet.theme)?, key: keys.theme });
+        let pieces = self.look.as_ref().map(|look| look.engine.pieces());
+        let engine = Engine::new(theme, &pack.fleet.theme, pieces.unwrap_or_default())?;
+        let look = Arc::new(Look { engine, key: keys.theme });
         self.look = Some(Arc::clone(&look));
         Ok(look)
     }
@@ -240,7 +250,7 @@ impl Session {
             let fine = !found.has_errors();
             problems.extend(found);
             if fine {
-                return Some(site(work, &self.fleet, packs, kept, broken, &mut paper));
+                return Some(site(work, Arc::clone(&self.fleet), packs, kept, broken, &mut paper));
             }
         }
     }
@@ -272,9 +282,9 @@ impl Session {
 
     /// Checks where the links of every pack and of the fleet's pages lead.
     fn check_links(&mut self, work: &Work<'_>, packs: &Packs, kept: &Kept) -> Diagnostics {
-        let folders = || packs.values().map(|pack| &pack.folder).chain([&*self.fleet]);
+        let folders = || packs.values().map(|pack| &pack.folder).chain([&self.fleet]);
         let pages = folders().flat_map(|folder| folder.pages.values()).map(|page| &**page);
-        let files = folders().flat_map(|folder| folder.tree.keys()).chain(&kept.files);
+        let files = folders().map(|folder| &folder.files).chain(&kept.files).flat_map(|files| &**files);
         let site = tree::Site::new(pages, files, work.desk.base_url().unwrap_or_default());
         let links: Vec<(Slug, (Arc<FinishedPack>, Arc<Links>))> = packs
             .par_iter()
@@ -321,7 +331,7 @@ impl Work<'_> {
 struct Kept {
     folders: BTreeSet<String>,
     cards: BTreeMap<String, Card>,
-    files: BTreeSet<OutputPath>,
+    files: Vec<Arc<BTreeSet<OutputPath>>>,
 }
 
 impl Kept {
@@ -334,8 +344,7 @@ impl Kept {
         let last = work.last;
         let kept = last.cards.iter().filter(|(id, _)| broken.contains(*id) || not_asked(id));
         let cards: BTreeMap<String, Card> = kept.map(|(id, card)| (id.clone(), card.clone())).collect();
-        let is_kept = |path: &&OutputPath| path.folder().is_some_and(|folder| cards.contains_key(folder));
-        let files = last.files.iter().filter(is_kept).cloned().collect();
+        let files = cards.keys().filter_map(|id| last.files.get(id)).map(Arc::clone).collect();
         Self { folders: cards.keys().cloned().collect(), cards, files }
     }
 }
@@ -350,21 +359,19 @@ fn cards(packs: &Packs, kept: &Kept) -> Vec<Card> {
 /// Puts the finished site together.
 fn site(
     work: &Work<'_>,
-    fleet: &Folder,
+    fleet: Arc<Folder>,
     packs: Packs,
     kept: Kept,
     broken: &BTreeSet<String>,
     paper: &mut Paper,
 ) -> Site {
     let built: BTreeSet<String> = packs.keys().map(Slug::to_string).collect();
-    let mut tree = fleet.tree.clone();
-    let mut pages: BTreeMap<OutputPath, SitePage> = fleet.site_pages().collect();
+    let mut folders = BTreeMap::from([(String::new(), fleet)]);
     let mut cards = kept.cards;
     let mut next_changes = BTreeMap::new();
     for (id, pack) in packs {
         let id = id.to_string();
-        tree.extend(pack.folder.tree.iter().map(|(path, bytes)| (path.clone(), Arc::clone(bytes))));
-        pages.extend(pack.folder.site_pages());
+        folders.insert(id.clone(), Arc::clone(&pack.folder));
         next_changes.extend(pack.next_change.clone().map(|next| (id.clone(), next)));
         let printed = paper.notes.remove(&id).unwrap_or_default();
         cards.insert(id, Card { printed, ..pack.card.clone() });
@@ -377,7 +384,7 @@ fn site(
         *(if one.is_unchanged { &mut unchanged } else { &mut printed }) += 1;
     }
     let languages = work.pack.fleet.languages.iter().map(ToString::to_string).collect();
-    Site { tree, keep: kept.folders, cards, next_changes, printed, unchanged, pages, languages, built, broken }
+    Site { folders, keep: kept.folders, cards, next_changes, printed, unchanged, languages, built, broken }
 }
 
 /// What the press came to.

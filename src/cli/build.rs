@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
 use jiff::civil::Date;
@@ -18,7 +19,7 @@ use crate::model::date::parse_date;
 use crate::model::fleet::is_site_address;
 use crate::model::link::Link;
 use crate::options::Options;
-use crate::output::{Bytes, OutputPath, Tree};
+use crate::output::{Bytes, OutputPath};
 use crate::read;
 use crate::session::{self, LastSite, Outcome, Site};
 use crate::source::Sources;
@@ -131,8 +132,7 @@ fn code(outcome: &Outcome) -> u8 {
 fn put_in_place(output: write::Output, site: &Site) -> Result<Changes, String> {
     let note = |(id, card): (&String, &Card)| Some((id.clone(), serde_json::to_string(card).ok()?));
     let notes: BTreeMap<String, String> = site.cards.iter().filter_map(note).collect();
-    let tree: &Tree = &site.tree;
-    output.swap_in(&Release { tree, keep: &site.keep, notes: &notes }).map_err(|error| error.to_string())
+    output.swap_in(&Release { tree: &site.tree(), keep: &site.keep, notes: &notes }).map_err(|error| error.to_string())
 }
 
 /// Returns what the last good site's manifest says: a card for every folder with a home page. A card that cannot be read, of
@@ -149,7 +149,12 @@ fn last_site(manifest: Option<&Manifest>) -> LastSite {
         }
         Some((id.to_owned(), card))
     };
-    LastSite { cards: homes.filter_map(card).collect(), files: manifest.files.keys().cloned().collect() }
+    let mut files: BTreeMap<String, BTreeSet<OutputPath>> = BTreeMap::new();
+    for path in manifest.files.keys() {
+        files.entry(path.folder().unwrap_or_default().to_owned()).or_default().insert(path.clone());
+    }
+    let files = files.into_iter().map(|(folder, files)| (folder, Arc::new(files))).collect();
+    LastSite { cards: homes.filter_map(card).collect(), files }
 }
 
 fn options(args: &Build) -> Result<Options, String> {

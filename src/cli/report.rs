@@ -109,7 +109,7 @@ impl Report<'_> {
         };
         match (&self.outcome.site, self.changes) {
             (Some(site), Some(changes)) => {
-                let pages = site.tree.keys().filter(|path| path.has_ending("html")).count();
+                let pages = site.pages();
                 say(format_args!(
                     "Built {} and {} in {:.2} s into {}",
                     counted(site.built.len(), "establishment"),
@@ -173,7 +173,7 @@ impl Report<'_> {
             "built": site.map(|site| &site.built),
             "broken": site.map(|site| &site.broken),
             "kept": site.map(|site| &site.keep),
-            "pages": site.map(|site| site.tree.keys().filter(|path| path.has_ending("html")).count()),
+            "pages": site.map(Site::pages),
             "leaflets": site.map(|site| json!({"printed": site.printed, "unchanged": site.unchanged})),
             "next_changes": site.map(next_changes),
             "changes": self.changes.map(|changes| json!({

@@ -82,7 +82,7 @@ impl preview::Host for Terminal {
             say(&format!("{}. The last good pages stay until they are mended.", counted(errors, "error")));
         } else if self.rounds.fetch_add(1, Ordering::Relaxed) == 0 {
             let packs = counted(state.cards.len(), "establishment");
-            say(&format!("{packs}, {}, {}.", counted(state.pages.len(), "page"), counted(warnings, "warning")));
+            say(&format!("{packs}, {}, {}.", counted(state.pages(), "page"), counted(warnings, "warning")));
         } else {
             say("Changed, and all is well.");
         }

@@ -3,7 +3,8 @@
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
-use crate::output::{Bytes, OutputPath, Tree};
+use super::State;
+use crate::output::{Bytes, OutputPath};
 
 /// What makes a page show what changed, without being loaded again.
 const LIVE: &str = "<script src=/-/live.js></script>";
@@ -21,9 +22,9 @@ pub(super) fn path(address: &str) -> Option<OutputPath> {
 }
 
 /// Returns the page that tells that nothing is there, the nearest to where something was looked for.
-pub(super) fn nothing_at<'t>(tree: &'t Tree, path: &OutputPath) -> Option<&'t Bytes> {
-    let near = path.folder().and_then(|folder| tree.get(&OutputPath::new(&format!("{folder}/404.html"))));
-    near.or_else(|| tree.get(&OutputPath::new("404.html")))
+pub(super) fn nothing_at<'s>(state: &'s State, path: &OutputPath) -> Option<&'s Bytes> {
+    let near = path.folder().and_then(|folder| state.file(&OutputPath::new(&format!("{folder}/404.html"))));
+    near.or_else(|| state.file(&OutputPath::new("404.html")))
 }
 
 /// Returns a page with the preview's script before all else in it.

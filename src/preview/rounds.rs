@@ -1,6 +1,6 @@
 //! Builds whenever something changed: first the packs that somebody looks at, then all the others.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
@@ -11,9 +11,9 @@ use serde_json::json;
 use super::{Host, Hub, State, Wake};
 use crate::diagnostic::Diagnostics;
 use crate::options::Options;
-use crate::output::{Bytes, OutputPath, Tree};
+use crate::output::{Bytes, OutputPath};
 use crate::read;
-use crate::session::{self, LastSite, Outcome, Session};
+use crate::session::{self, Folder, LastSite, Outcome, Session};
 use crate::source::Sources;
 
 /// How long nothing may change before a round begins: programs save in several steps.
@@ -22,6 +22,8 @@ const QUIET: Duration = Duration::from_millis(12);
 const MOST: Duration = Duration::from_millis(150);
 /// When files are looked at once more after a change: a system may tell of a new folder before it watches it.
 const SECOND_LOOK: Duration = Duration::from_millis(400);
+/// How long a browser takes to show a page that changed.
+const BROWSER: Duration = Duration::from_millis(60);
 /// How many changed pages browsers are told of.
 const MOST_TOLD: usize = 200;
 
@@ -74,9 +76,8 @@ impl Rounds {
         let state = State {
             round: 0,
             settled: false,
-            tree: Tree::new(),
-            pages: std::collections::BTreeMap::new(),
-            cards: std::collections::BTreeMap::new(),
+            folders: BTreeMap::new(),
+            cards: BTreeMap::new(),
             languages: Vec::new(),
             problems: Diagnostics::default(),
             sources: Arc::new(Sources::default()),
@@ -107,7 +108,7 @@ impl Rounds {
     /// Tells whether there was news.
     fn round(&mut self) -> bool {
         let began = self.hub.wakes();
-        let (sources, unread) = match read::folder(&self.hub.settings.root) {
+        let (mut sources, unread) = match read::folder(&self.hub.settings.root) {
             Ok(read) => read,
             Err(error) => {
                 // The folder may be away for a moment: what is served stays.
@@ -119,6 +120,7 @@ impl Rounds {
                 return true;
             }
         };
+        sources.share(&self.state.sources);
         let options = Options { today: self.today.unwrap_or_else(|| self.host.today()), ..self.state.options.clone() };
         let is_same = self.state.round > 0
             && self.state.trouble.is_none()
@@ -134,7 +136,10 @@ impl Rounds {
         self.unread.clone_from(&unread);
         let before = std::mem::replace(&mut self.state.sources, Arc::new(sources));
         let edited = edited(&before, &self.state.sources);
-        self.those_looked_at(&unread, &edited);
+        if self.those_looked_at(&unread, &edited) {
+            // The browser has the machine to itself while it shows them.
+            std::thread::sleep(BROWSER);
+        }
         let outcome = self.build(None, Some(began), &unread);
         // Whatever changed meanwhile has sent a wake, and the next round is about to begin.
         if outcome.stopped {
@@ -145,15 +150,17 @@ impl Rounds {
         true
     }
 
-    /// Builds the packs that somebody looks at, so that nobody waits for the others.
-    fn those_looked_at(&mut self, unread: &Diagnostics, edited: &[String]) {
+    /// Builds the packs that somebody looks at, so that nobody waits for the others. Tells whether there are any.
+    fn those_looked_at(&mut self, unread: &Diagnostics, edited: &[String]) -> bool {
         let open = self.hub.open_folders();
         let open: BTreeSet<String> = open.into_iter().filter(|id| self.state.cards.contains_key(id)).collect();
         if self.state.round == 0 || self.state.cards.len() <= open.len() {
-            return;
+            return false;
         }
+        let is_looked_at = !open.is_empty();
         let outcome = self.build(Some(open), None, unread);
         self.take(outcome, false, edited);
+        is_looked_at
     }
 
     fn build(&mut self, only: Option<BTreeSet<String>>, began: Option<u64>, unread: &Diagnostics) -> Outcome {
@@ -163,7 +170,7 @@ impl Rounds {
         let cards = self.state.cards.iter().filter(|(id, _)| there.contains(id.as_str()));
         let last = LastSite {
             cards: cards.map(|(id, card)| (id.clone(), card.clone())).collect(),
-            files: self.state.tree.keys().cloned().collect(),
+            files: self.state.folders.iter().map(|(id, folder)| (id.clone(), folder.files())).collect(),
         };
         let mut outcome = self.session.build(&self.state.sources, &options, &last, &Building { hub: &self.hub, began });
         outcome.problems.extend(unread.clone());
@@ -186,34 +193,12 @@ impl Rounds {
         }
         let mut changed = Vec::new();
         if let Some(site) = outcome.site {
-            let stays = |path: &OutputPath| path.folder().is_some_and(|folder| site.keep.contains(folder));
-            let mut tree = site.tree;
-            tree.extend(
-                self.state
-                    .tree
-                    .iter()
-                    .filter(|(path, _)| stays(path))
-                    .map(|(path, bytes)| (path.clone(), Arc::clone(bytes))),
-            );
-            let mut pages = site.pages;
-            pages.extend(
-                self.state
-                    .pages
-                    .iter()
-                    .filter(|(path, _)| stays(path))
-                    .map(|(path, page)| (path.clone(), page.clone())),
-            );
-            let differs = |path: &OutputPath, bytes: &Bytes| self.state.tree.get(path) != Some(bytes);
-            changed = tree
-                .iter()
-                .filter(|(path, bytes)| path.has_ending("html") && differs(path, bytes))
-                .map(|(path, _)| path.clone())
-                .collect();
-            changed.extend(
-                self.state.tree.keys().filter(|path| path.has_ending("html") && !tree.contains_key(*path)).cloned(),
-            );
-            self.state.tree = tree;
-            self.state.pages = pages;
+            let mut folders = site.folders;
+            for id in &site.keep {
+                folders.extend(self.state.folders.get(id).map(|folder| (id.clone(), Arc::clone(folder))));
+            }
+            let before = std::mem::replace(&mut self.state.folders, folders);
+            changed = changed_pages(&before, &self.state.folders);
             self.state.cards = site.cards;
             self.state.languages = site.languages;
         }
@@ -225,12 +210,12 @@ impl Rounds {
     fn in_order(&self, mut changed: Vec<OutputPath>, edited: &[String]) -> Vec<OutputPath> {
         let open = self.hub.open_folders();
         changed.sort_by_cached_key(|path| {
-            let page = self.state.pages.get(path);
-            let text = page
-                .is_some_and(|page| page.shown.files.iter().any(|file| edited.iter().any(|one| one == file.as_str())));
-            let facts = page.map_or(0, |page| {
-                let facts = page.shown.parts.iter().flat_map(|part| &part.facts);
-                facts.filter(|fact| edited.iter().any(|one| one == fact.at.file.as_str())).count()
+            let shown = self.state.folder(path).and_then(|folder| folder.shown.get(path));
+            let is_edited = |file: &str| edited.iter().any(|one| one == file);
+            let text = shown.is_some_and(|shown| shown.files.iter().any(|file| is_edited(file.as_str())));
+            let facts = shown.map_or(0, |shown| {
+                let facts = shown.parts.iter().flat_map(|part| &part.facts);
+                facts.filter(|fact| is_edited(fact.at.file.as_str())).count()
             });
             let is_open = path.folder().is_some_and(|folder| open.contains(folder));
             (!text, !is_open, std::cmp::Reverse(facts), path.clone())
@@ -281,6 +266,23 @@ fn collect(waking: &Receiver<Wake>, first: Wake) -> Vec<Wake> {
     }
     wakes.extend(waking.try_iter());
     wakes
+}
+
+/// Returns the pages that are not as they were, and those that are gone.
+fn changed_pages(before: &BTreeMap<String, Arc<Folder>>, after: &BTreeMap<String, Arc<Folder>>) -> Vec<OutputPath> {
+    let mut changed = Vec::new();
+    let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+    for name in names {
+        let (old, new) = (before.get(name), after.get(name));
+        if old.zip(new).is_some_and(|(old, new)| Arc::ptr_eq(old, new)) {
+            continue;
+        }
+        let bytes = |folder: Option<&Arc<Folder>>, path: &OutputPath| folder.and_then(|folder| folder.tree.get(path).cloned());
+        let pages = |folder: Option<&Arc<Folder>>| folder.map(|folder| folder.pages.keys().cloned().collect::<Vec<_>>());
+        let all: BTreeSet<OutputPath> = [pages(old), pages(new)].into_iter().flatten().flatten().collect();
+        changed.extend(all.into_iter().filter(|path| bytes(old, path) != bytes(new, path)));
+    }
+    changed
 }
 
 /// Returns the files that are not as they were, by name.

@@ -117,7 +117,7 @@ async fn site(
     }
     let Some(state) = hub.ready().await else { return StatusCode::SERVICE_UNAVAILABLE.into_response() };
     let is_shown = is_shown(headers);
-    if let Some(bytes) = state.tree.get(&path) {
+    if let Some(bytes) = state.file(&path) {
         let as_shown = is_shown && path.has_ending("html");
         return page::file(&path, if as_shown { page::live(bytes) } else { bytes.to_vec() });
     }
@@ -125,7 +125,7 @@ async fn site(
         return tools::printed(hub, path).await;
     }
     let missing =
-        page::nothing_at(&state.tree, &path).map(|bytes| if is_shown { page::live(bytes) } else { bytes.to_vec() });
+        page::nothing_at(&state, &path).map(|bytes| if is_shown { page::live(bytes) } else { bytes.to_vec() });
     let text = missing.unwrap_or_else(|| {
         page::live(b"<!doctype html><html><head><title>Nothing here</title></head><p>There is no such page.</p></html>")
     });

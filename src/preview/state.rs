@@ -11,8 +11,8 @@ use tokio::sync::{broadcast, watch};
 use super::Settings;
 use crate::diagnostic::Diagnostics;
 use crate::options::Options;
-use crate::output::{OutputPath, Tree};
-use crate::session::SitePage;
+use crate::output::{Bytes, OutputPath};
+use crate::session::Folder;
 use crate::source::Sources;
 use crate::view::Card;
 
@@ -23,10 +23,8 @@ pub struct State {
     pub round: u64,
     /// Every pack is as its files say; otherwise only those that somebody looks at.
     pub settled: bool,
-    /// What is served: the last good version of everything.
-    pub tree: Tree,
-    /// What stands on each page, and where it is written.
-    pub pages: BTreeMap<OutputPath, SitePage>,
+    /// What is served: the last good version of every pack, by id, and of the fleet's own files, under no name.
+    pub folders: BTreeMap<String, Arc<Folder>>,
     /// The cards of the packs that are served, by id.
     pub cards: BTreeMap<String, Card>,
     /// The languages of the fleet, the first one first.
@@ -39,6 +37,26 @@ pub struct State {
     pub options: Options,
     /// Why the files cannot be read.
     pub trouble: Option<String>,
+}
+
+impl State {
+    /// Returns the folder that holds a file, or would hold it.
+    #[must_use]
+    pub fn folder(&self, path: &OutputPath) -> Option<&Folder> {
+        self.folders.get(path.folder().unwrap_or_default()).or_else(|| self.folders.get("")).map(|folder| &**folder)
+    }
+
+    /// Returns a file that is served.
+    #[must_use]
+    pub fn file(&self, path: &OutputPath) -> Option<&Bytes> {
+        self.folder(path)?.tree.get(path)
+    }
+
+    /// Returns how many pages are served.
+    #[must_use]
+    pub fn pages(&self) -> usize {
+        self.folders.values().map(|folder| folder.pages.len()).sum()
+    }
 }
 
 /// Why a round begins.

@@ -15,8 +15,8 @@ use super::{Hub, State, Wake, page};
 use crate::diagnostic::{Diagnostic, Severity, draw};
 use crate::model::date::parse_date;
 use crate::output::OutputPath;
-use crate::plan::{ShownFact, ShownPart};
-use crate::session::{Counter, SitePage, count};
+use crate::plan::{Shown, ShownFact, ShownPart};
+use crate::session::{Counter, count};
 use crate::source::{FileId, Sources, Span, line_and_column};
 use crate::view::Printed;
 
@@ -61,7 +61,9 @@ pub(super) async fn state(Shared(hub): Shared<Arc<Hub>>, Query(about): Query<Abo
 
 fn told(hub: &Hub, state: &State, path: Option<&OutputPath>) -> Value {
     let establishment = path.and_then(OutputPath::folder).filter(|id| state.cards.contains_key(*id));
-    let page = path.and_then(|path| state.pages.get(path));
+    let folder = path.and_then(|path| state.folder(path));
+    let read = path.zip(folder).and_then(|(path, folder)| folder.pages.get(path));
+    let shown = path.zip(folder).and_then(|(path, folder)| folder.shown.get(path));
     let mut establishments: Vec<Value> = state
         .cards
         .iter()
@@ -81,11 +83,11 @@ fn told(hub: &Hub, state: &State, path: Option<&OutputPath>) -> Value {
         "establishments": establishments,
         "establishment": establishment,
         "languages": languages(state, path, establishment),
-        "pages": pages(state, path, establishment),
-        "exists": path.is_some_and(|path| state.tree.contains_key(path)),
-        "title": page.and_then(|page| page.read.title.clone()),
-        "files": page.map(|page| page.shown.files.iter().map(|file| file.to_string()).collect::<Vec<_>>()),
-        "parts": page.map(|page| parts(&state.sources, page)),
+        "pages": pages(state, path),
+        "exists": path.is_some_and(|path| state.file(path).is_some()),
+        "title": read.and_then(|page| page.title.clone()),
+        "files": shown.map(|shown| shown.files.iter().map(ToString::to_string).collect::<Vec<_>>()),
+        "parts": shown.map(|shown| parts(&state.sources, shown)),
     })
 }
 
@@ -132,41 +134,38 @@ fn languages(state: &State, path: Option<&OutputPath>, establishment: Option<&st
         let path = if index == 0 { format!("{folder}{name}") } else { format!("{folder}{language}/{name}") };
         let is_here = here.map_or(index == 0, |here| here == language);
         state
-            .tree
-            .contains_key(&OutputPath::new(&path))
+            .file(&OutputPath::new(&path))
+            .is_some()
             .then(|| json!({"language": language, "path": path, "here": is_here}))
     };
     state.languages.iter().enumerate().filter_map(one).collect()
 }
 
 /// Returns the pages beside this one, by their titles.
-fn pages(state: &State, path: Option<&OutputPath>, establishment: Option<&str>) -> Vec<Value> {
-    let folder = |path: &OutputPath| path.as_str().rsplit_once('/').map(|(folder, _)| folder.to_owned());
-    let here = path.and_then(folder);
-    let beside = state
-        .pages
-        .iter()
-        .filter(|(other, _)| folder(other) == here || (establishment.is_none() && folder(other).is_none()));
+fn pages(state: &State, path: Option<&OutputPath>) -> Vec<Value> {
+    let parent = |path: &OutputPath| path.as_str().rsplit_once('/').map(|(parent, _)| parent.to_owned());
+    let Some((path, folder)) = path.and_then(|path| Some((path, state.folder(path)?))) else { return Vec::new() };
+    let beside = folder.pages.iter().filter(|(other, _)| parent(other) == parent(path));
     let mut pages: Vec<Value> =
-        beside.map(|(path, page)| json!({"path": path.as_str(), "title": page.read.title})).collect();
+        beside.map(|(path, page)| json!({"path": path.as_str(), "title": page.title})).collect();
     pages.sort_by_cached_key(|page| page["title"].as_str().unwrap_or_default().to_lowercase());
     pages
 }
 
 /// Returns the parts of a page, each with where its facts are written.
-fn parts(sources: &Sources, page: &SitePage) -> Vec<Value> {
+fn parts(sources: &Sources, shown: &Shown) -> Vec<Value> {
     let part = |part: &ShownPart| {
         json!({
             "anchor": part.anchor,
             "title": part.title,
             "place": part.at.as_ref().map(|at| place(sources, at)),
-            "facts": part.facts.iter().map(|fact| shown(sources, fact)).collect::<Vec<_>>(),
+            "facts": part.facts.iter().map(|fact| fact_of(sources, fact)).collect::<Vec<_>>(),
         })
     };
-    page.shown.parts.iter().map(part).collect()
+    shown.parts.iter().map(part).collect()
 }
 
-fn shown(sources: &Sources, fact: &ShownFact) -> Value {
+fn fact_of(sources: &Sources, fact: &ShownFact) -> Value {
     let mut place = place(sources, &fact.at);
     let text = sources.display_text(&fact.at.file).unwrap_or_default();
     let line = text.get(..fact.at.start).map_or(0, |before| before.matches('\n').count());

@@ -1,6 +1,7 @@
 //! The theme's templates, compiled once.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
@@ -15,17 +16,18 @@ pub struct Engine {
     tera: Tera,
     files: BTreeMap<String, FileId>,
     /// Pieces by their content: what is the same on many pages is made small once.
-    pub(super) pieces: Pieces,
+    pub(super) pieces: Arc<Pieces>,
     /// The style sheets that stand in the pages.
     pub(super) sheets: Sheets,
 }
 
 impl Engine {
-    /// Compiles the theme's templates, all `.html` files of its folder, and its style sheets.
+    /// Compiles the theme's templates, all `.html` files of its folder, and its style sheets. `pieces` are those that another
+    /// engine made small: what they are rests on their own words alone, whatever the theme.
     ///
     /// # Errors
     /// The templates and style sheets that cannot be read, each with its place.
-    pub fn new(theme: &ThemeFiles, theme_name: &str) -> Result<Self, Diagnostics> {
+    pub fn new(theme: &ThemeFiles, theme_name: &str, pieces: Arc<Pieces>) -> Result<Self, Diagnostics> {
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".html"]);
         let mut files = BTreeMap::new();
@@ -52,11 +54,17 @@ impl Engine {
                 .help("name a theme that is there in familypack.toml, or add the file"),
             );
         }
-        let mut engine = Self { tera, files, pieces: Pieces::default(), sheets };
+        let mut engine = Self { tera, files, pieces, sheets };
         if let Err(error) = engine.tera.add_raw_templates(templates) {
             problems.push(*engine.problem(&error, "page.html"));
         }
         if problems.is_empty() { Ok(engine) } else { Err(problems) }
+    }
+
+    /// Returns the pieces that were made small, for the engine of another theme.
+    #[must_use]
+    pub fn pieces(&self) -> Arc<Pieces> {
+        Arc::clone(&self.pieces)
     }
 
     /// Tells whether the theme has a template.

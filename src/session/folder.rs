@@ -6,7 +6,7 @@ use std::sync::Arc;
 use blake3::Hash;
 use rayon::prelude::*;
 
-use super::{SitePage, keys};
+use super::keys;
 use crate::check::tree::{Page, alone};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::output::{Bytes, OutputPath, Tree};
@@ -15,16 +15,18 @@ use crate::render::{self, Engine};
 use crate::view::{Card, View};
 
 /// One folder of the site, finished, with what it was made from.
-#[derive(Default)]
-pub(super) struct Folder {
+#[derive(Debug, Default)]
+pub struct Folder {
     /// Its files.
     pub tree: Tree,
+    /// Their paths.
+    pub(super) files: Arc<BTreeSet<OutputPath>>,
     /// Its pages, read again.
     pub pages: BTreeMap<OutputPath, Arc<Page>>,
     /// What stands on each page, and where it is written.
-    shown: BTreeMap<OutputPath, Arc<Shown>>,
+    pub shown: BTreeMap<OutputPath, Shown>,
     /// What went wrong while it was made, and what is wrong on its pages, each by itself.
-    pub problems: Diagnostics,
+    pub(super) problems: Diagnostics,
     /// What the bytes of each of its pages rest on.
     views: BTreeMap<OutputPath, Hash>,
 }
@@ -39,7 +41,7 @@ pub(super) struct Look {
 pub(super) struct FinishedPack {
     /// What it rests on.
     pub key: Hash,
-    pub folder: Folder,
+    pub folder: Arc<Folder>,
     pub card: Card,
     pub next_change: Option<NextChange>,
     /// The pages that no browser may keep.
@@ -50,7 +52,7 @@ impl FinishedPack {
     /// Finishes a pack. What `before` has of the same stays.
     pub(super) fn new(key: Hash, planned: PlannedPack, look: &Look, before: Option<&Self>) -> Self {
         let PlannedPack { planned, card, next_change, not_kept } = planned;
-        let folder = Folder::new(planned, look, before.map(|before| &before.folder));
+        let folder = Arc::new(Folder::new(planned, look, before.map(|before| &*before.folder)));
         Self { key, folder, card, next_change, not_kept }
     }
 }
@@ -70,7 +72,6 @@ impl Folder {
     /// A pack's worker comes last: it says which release of its pack it stands for.
     pub(super) fn new(planned: Planned, look: &Look, before: Option<&Self>) -> Self {
         let Planned { plan, shown, problems } = planned;
-        let shown = shown.into_iter().map(|(path, shown)| (path, Arc::new(shown))).collect();
         let mut folder = Self { shown, problems, ..Self::default() };
         for last in [false, true] {
             let wave: Vec<(OutputPath, &View)> = plan
@@ -93,15 +94,14 @@ impl Folder {
             folder.problems.extend(found);
         }
         folder.problems.sort();
+        folder.files = Arc::new(folder.tree.keys().cloned().collect());
         folder
     }
 
-    /// Returns what is known of each page.
-    pub(super) fn site_pages(&self) -> impl Iterator<Item = (OutputPath, SitePage)> {
-        self.pages.iter().map(|(path, read)| {
-            let shown = self.shown.get(path).cloned().unwrap_or_default();
-            (path.clone(), SitePage { shown, read: Arc::clone(read) })
-        })
+    /// Returns the paths of its files.
+    #[must_use]
+    pub fn files(&self) -> Arc<BTreeSet<OutputPath>> {
+        Arc::clone(&self.files)
     }
 
     fn add(&mut self, file: File) {

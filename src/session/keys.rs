@@ -1,12 +1,14 @@
 //! What each part of a build rests on, as hashes: where they are equal, so is the part.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use blake3::{Hash, Hasher};
 use rayon::prelude::*;
 
 use crate::model::Pack;
 use crate::options::Options;
+use crate::output::Bytes;
 use crate::plan::names_of_hours;
 use crate::source::{FileId, Sources, ThemeFiles};
 use crate::view::PaperNote;
@@ -23,12 +25,17 @@ pub(super) struct Keys {
 
 impl Keys {
     /// Computes them from the files themselves, never from a time stamp.
-    pub(super) fn new(sources: &Sources, pack: &Pack, theme: &ThemeFiles, options: &Options) -> Self {
-        let files: Vec<(&FileId, &[u8])> = sources.iter().map(|(file, bytes)| (file, &**bytes)).collect();
-        let hashed: Vec<(&FileId, Hash)> = files.par_iter().map(|(file, bytes)| (*file, blake3::hash(bytes))).collect();
+    pub(super) fn new(
+        sources: &Sources,
+        pack: &Pack,
+        theme: &ThemeFiles,
+        options: &Options,
+        hashes: &mut Hashes,
+    ) -> Self {
+        hashes.renew(sources);
         let mut shared = Sum::default();
         let mut own: BTreeMap<String, Sum> = BTreeMap::new();
-        for (file, hash) in hashed {
+        for (file, (_, hash)) in &hashes.0 {
             let sum = match file.establishment() {
                 Some(id) => own.entry(id.to_owned()).or_default(),
                 None => &mut shared,
@@ -41,9 +48,9 @@ impl Keys {
         shared.add(&[u8::from(options.leaflets)]);
         names_of_hours(pack).into_iter().for_each(|name| shared.add(name.as_str().as_bytes()));
         let mut look = Sum::default();
-        for (path, (_, bytes)) in theme {
+        for (path, (file, _)) in theme {
             look.add(path.as_bytes());
-            look.add(bytes);
+            look.add(hashes.0.get(file).map_or(&[][..], |(_, hash)| hash.as_bytes()));
         }
         let own = own.into_iter().map(|(id, sum)| (id, sum.hash())).collect();
         Self { theme: look.hash(), shared: shared.hash(), own }
@@ -66,6 +73,26 @@ impl Keys {
             sum.add(note.key.as_bytes());
         }
         sum.hash()
+    }
+}
+
+/// The hash of each file: one whose bytes are the same is not hashed again.
+#[derive(Default)]
+pub(super) struct Hashes(BTreeMap<FileId, (Bytes, Hash)>);
+
+impl Hashes {
+    fn renew(&mut self, sources: &Sources) {
+        let files: Vec<(&FileId, &Bytes)> = sources.iter().collect();
+        let hash = |file: &FileId, bytes: &Bytes| match self.0.get(file) {
+            Some((before, hash)) if before == bytes => *hash,
+            _ => blake3::hash(bytes),
+        };
+        self.0 = files
+            .par_iter()
+            .map(|(file, bytes)| ((*file).clone(), (Arc::clone(bytes), hash(file, bytes))))
+            .collect::<Vec<_>>()
+            .into_iter()
+            .collect();
     }
 }
 

@@ -1,11 +1,12 @@
 //! The preview: whatever is done to the files, what is served in the end is what a build makes of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use familypack::model::date::parse_date;
@@ -131,16 +132,21 @@ impl Expected {
             base_url: None,
             only: None,
             leaflets: false,
-            remove: std::collections::BTreeSet::new(),
+            remove: BTreeSet::new(),
         };
         let is_there = |id: &String| sources.iter().any(|(file, _)| file.establishment() == Some(id.as_str()));
         let cards = self.cards.iter().filter(|(id, _)| is_there(id)).map(|(id, card)| (id.clone(), card.clone()));
-        let last = LastSite { cards: cards.collect(), files: self.tree.keys().cloned().collect() };
+        let mut files: BTreeMap<String, BTreeSet<OutputPath>> = BTreeMap::new();
+        for path in self.tree.keys() {
+            files.entry(path.folder().unwrap_or_default().to_owned()).or_default().insert(path.clone());
+        }
+        let files = files.into_iter().map(|(folder, files)| (folder, Arc::new(files))).collect();
+        let last = LastSite { cards: cards.collect(), files };
         let outcome = session::build(&sources, &options, &last, &Quiet);
         let errors = outcome.problems.errors().count() + unread.errors().count();
         if let Some(site) = outcome.site {
             let stays = |path: &OutputPath| path.folder().is_some_and(|folder| site.keep.contains(folder));
-            let mut tree = site.tree;
+            let mut tree = site.tree();
             for (path, bytes) in self.tree.iter().filter(|(path, _)| stays(path)) {
                 tree.insert(path.clone(), bytes.clone());
             }
