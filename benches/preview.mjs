@@ -120,7 +120,7 @@ async function measure(browser, address, { page: path, edits }, framed) {
       await shown;
       // The first few warm up.
       if (round >= 3) times[kind].push(performance.now() - began);
-      await pause(200 + Math.random() * 1300);
+      await pause(Number(process.env.PAUSE ?? 0) || 200 + Math.random() * 1300);
     }
     await pause(4000);
   }

@@ -140,6 +140,9 @@ impl Session {
     pub fn build(&mut self, sources: &Sources, options: &Options, last: &LastSite, host: &dyn Host) -> Outcome {
         let mut clock = Clock { host, timings: Vec::new(), stopped: false };
         let (pack, theme, mut problems) = clock.time("parse", || parse::workspace(sources, &mut self.read));
+        if !host.goes_on() {
+            return Outcome { stopped: true, ..Outcome::default() };
+        }
         let keys = Keys::new(sources, &pack, &theme, options, &mut self.hashes);
         problems.extend(clock.time("check facts", || self.check_facts(&pack, options, &keys)));
         problems.extend(gone(sources, options, last));
@@ -239,8 +242,12 @@ impl Session {
             let cards = cards(&packs, &kept);
             let not_kept = packs.values().flat_map(|pack| pack.not_kept.iter().cloned()).collect();
             let fleet = clock.time("make the front page", || {
-                Folder::new(work.desk.fleet(&cards, &not_kept), work.look, Some(&self.fleet))
+                Folder::new(work.desk.fleet(&cards, &not_kept), work.look, Some(&self.fleet), work.host)
             });
+            let Some(fleet) = fleet else {
+                clock.stopped = true;
+                return None;
+            };
             let mut found = fleet.problems.clone();
             found.extend(work.desk.missing());
             self.fleet = Arc::new(fleet);
@@ -272,7 +279,8 @@ impl Session {
                 }
                 let printed = paper.printed.get(id).map_or(&[][..], Vec::as_slice);
                 let planned = work.desk.pack(establishment, printed);
-                Some((id.clone(), Arc::new(FinishedPack::new(key, planned, work.look, before.map(|before| &**before)))))
+                let before = before.map(|before| &**before);
+                Some((id.clone(), Arc::new(FinishedPack::new(key, planned, work.look, before, work.host)?)))
             })
             .collect();
         self.packs.retain(|id, _| work.pack.establishments.contains_key(id));

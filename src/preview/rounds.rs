@@ -17,7 +17,7 @@ use crate::session::{self, Folder, LastSite, Outcome, Session};
 use crate::source::Sources;
 
 /// How long nothing may change before a round begins: programs save in several steps.
-const QUIET: Duration = Duration::from_millis(12);
+const QUIET: Duration = Duration::from_millis(6);
 /// How long changes may go on before a round begins all the same.
 const MOST: Duration = Duration::from_millis(150);
 /// When files are looked at once more after a change: a system may tell of a new folder before it watches it.
@@ -139,6 +139,9 @@ impl Rounds {
         if self.those_looked_at(&unread, &edited) {
             // The browser has the machine to itself while it shows them.
             std::thread::sleep(BROWSER);
+        }
+        if self.hub.wakes() != began {
+            return true;
         }
         let outcome = self.build(None, Some(began), &unread);
         // Whatever changed meanwhile has sent a wake, and the next round is about to begin.

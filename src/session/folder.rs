@@ -6,7 +6,7 @@ use std::sync::Arc;
 use blake3::Hash;
 use rayon::prelude::*;
 
-use super::keys;
+use super::{Host, keys};
 use crate::check::tree::{Page, alone};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::output::{Bytes, OutputPath, Tree};
@@ -49,11 +49,17 @@ pub(super) struct FinishedPack {
 }
 
 impl FinishedPack {
-    /// Finishes a pack. What `before` has of the same stays.
-    pub(super) fn new(key: Hash, planned: PlannedPack, look: &Look, before: Option<&Self>) -> Self {
+    /// Finishes a pack. What `before` has of the same stays. `None` where it is no longer wanted.
+    pub(super) fn new(
+        key: Hash,
+        planned: PlannedPack,
+        look: &Look,
+        before: Option<&Self>,
+        host: &dyn Host,
+    ) -> Option<Self> {
         let PlannedPack { planned, card, next_change, not_kept } = planned;
-        let folder = Arc::new(Folder::new(planned, look, before.map(|before| &*before.folder)));
-        Self { key, folder, card, next_change, not_kept }
+        let folder = Arc::new(Folder::new(planned, look, before.map(|before| &*before.folder), host)?);
+        Some(Self { key, folder, card, next_change, not_kept })
     }
 }
 
@@ -69,8 +75,8 @@ impl Folder {
     /// Renders what was planned, on as many threads as there are, keeps every problem, and reads every page again. Of `before`, a
     /// page stays whose view and theme are the same.
     ///
-    /// A pack's worker comes last: it says which release of its pack it stands for.
-    pub(super) fn new(planned: Planned, look: &Look, before: Option<&Self>) -> Self {
+    /// A pack's worker comes last: it says which release of its pack it stands for. `None` where it is no longer wanted.
+    pub(super) fn new(planned: Planned, look: &Look, before: Option<&Self>, host: &dyn Host) -> Option<Self> {
         let Planned { plan, shown, problems } = planned;
         let mut folder = Self { shown, problems, ..Self::default() };
         for last in [false, true] {
@@ -80,9 +86,11 @@ impl Folder {
                 .map(|(path, view)| (path.clone(), view))
                 .collect();
             let done = &folder.tree;
-            let made: Vec<_> =
-                wave.into_par_iter().map(|(path, view)| File::new(path, view, look, before, done)).collect();
-            for file in made {
+            let made: Option<Vec<_>> = wave
+                .into_par_iter()
+                .map(|(path, view)| host.goes_on().then(|| File::new(path, view, look, before, done)))
+                .collect();
+            for file in made? {
                 match file {
                     Ok(file) => folder.add(file),
                     Err(problem) => folder.problems.push(*problem),
@@ -95,7 +103,7 @@ impl Folder {
         }
         folder.problems.sort();
         folder.files = Arc::new(folder.tree.keys().cloned().collect());
-        folder
+        Some(folder)
     }
 
     /// Returns the paths of its files.
