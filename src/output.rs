@@ -3,6 +3,7 @@
 //! In: what [`crate::plan`] decides and [`crate::render`] makes. Out: [`Tree`], which [`crate::write`] puts on disk whole.
 //! Never touches the disk.
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -51,6 +52,13 @@ impl OutputPath {
         let shared = here[..folders].iter().zip(&there[..there.len() - 1]).take_while(|(a, b)| a == b).count();
         let up = "../".repeat(folders - shared);
         format!("{up}{}", there[shared..].join("/"))
+    }
+}
+
+/// Maps by paths can be asked by their text.
+impl Borrow<str> for OutputPath {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

@@ -119,7 +119,11 @@ pub fn workspace(sources: &Sources, memory: &mut Memory) -> (Pack, ThemeFiles, D
             Some(Parsed::OwnPage(id, _)) => own.entry(id.clone()).or_default().push(Arc::clone(&read)),
             _ => {}
         }
-        match parsed.as_ref().filter(|parsed| !matches!(parsed, Parsed::Establishment(_) | Parsed::OwnPage(..))).cloned() {
+        match parsed
+            .as_ref()
+            .filter(|parsed| !matches!(parsed, Parsed::Establishment(_) | Parsed::OwnPage(..)))
+            .cloned()
+        {
             Some(Parsed::Page(page)) => pack.pages.push(page),
             Some(Parsed::Directory(directory)) => pack.directory = directory,
             Some(Parsed::Leaflet(leaflet)) => pack.leaflets.push(*leaflet),

@@ -5,9 +5,12 @@
 
 #![expect(clippy::disallowed_methods, reason = "the one module that reads input files")]
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
@@ -22,6 +25,42 @@ pub const FOLDERS: [&str; 3] = ["content", "establishments", "themes"];
 /// How large a file may be, in bytes. The largest real one is a hundredth of it.
 const MOST_BYTES: u64 = 2_000_000;
 
+/// What was read before, by path: a file that nobody touched since is not read again.
+#[derive(Default)]
+pub struct Memory(BTreeMap<PathBuf, (Stamp, Arc<[u8]>)>);
+
+/// What changes when a file is touched: its length, when it was written, and on Unix which file it is and when anything of it
+/// changed, which no program can set.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Stamp {
+    length: u64,
+    written: SystemTime,
+    #[cfg(unix)]
+    changed: (u64, i64, i64),
+}
+
+/// A file written so short a time before it is read may be written again within the same tick of the system's clock.
+const TICK: Duration = Duration::from_secs(2);
+
+impl Stamp {
+    /// Returns the stamp of a file, if it was left alone long enough for its stamp to mean anything.
+    fn of(data: &fs::Metadata, now: SystemTime) -> Option<Self> {
+        let written = data.modified().ok()?;
+        if now.duration_since(written).ok()? < TICK {
+            return None;
+        }
+        Some(Self {
+            length: data.len(),
+            written,
+            #[cfg(unix)]
+            changed: {
+                use std::os::unix::fs::MetadataExt as _;
+                (data.ino(), data.ctime(), data.ctime_nsec())
+            },
+        })
+    }
+}
+
 /// Reads every input file below `root`.
 ///
 /// What is there but is no file that could be read as one (a device, a link out of the workspace, a name that is not UTF-8) is
@@ -30,6 +69,16 @@ const MOST_BYTES: u64 = 2_000_000;
 /// # Errors
 /// A folder or file that the system will not give.
 pub fn folder(root: &Path) -> Result<(Sources, Diagnostics), IoError> {
+    folder_again(root, &mut Memory::default())
+}
+
+/// Reads every input file below `root` that was touched since the last time, and takes the others from `memory`.
+///
+/// # Errors
+/// A folder or file that the system will not give.
+pub fn folder_again(root: &Path, memory: &mut Memory) -> Result<(Sources, Diagnostics), IoError> {
+    let now = SystemTime::now();
+    let mut kept = Memory::default();
     let mut sources = Sources::default();
     let mut problems = Diagnostics::default();
     let settings = root.join("familypack.toml");
@@ -46,25 +95,29 @@ pub fn folder(root: &Path) -> Result<(Sources, Diagnostics), IoError> {
         let read: Vec<Read> = entries
             .par_iter()
             .filter(|entry| !entry.file_type().is_dir())
-            .map(|entry| file(root, entry))
+            .map(|entry| file(root, entry, memory, now))
             .collect::<Result<_, _>>()?;
         for one in read {
             match one {
-                Read::File(name, bytes) => sources.insert(&name, bytes),
+                Read::File(name, bytes, stamp) => {
+                    kept.0.extend(stamp.map(|stamp| (root.join(&name), (stamp, Arc::clone(&bytes)))));
+                    sources.insert(&name, bytes);
+                }
                 Read::Refused(problem) => problems.push(*problem),
             }
         }
     }
+    *memory = kept;
     Ok((sources, problems))
 }
 
 /// What became of one file.
 enum Read {
-    File(String, Vec<u8>),
+    File(String, Arc<[u8]>, Option<Stamp>),
     Refused(Box<Diagnostic>),
 }
 
-fn file(root: &Path, entry: &DirEntry) -> Result<Read, IoError> {
+fn file(root: &Path, entry: &DirEntry, memory: &Memory, now: SystemTime) -> Result<Read, IoError> {
     let path = entry.path();
     let relative = path.strip_prefix(root).unwrap_or(path);
     let name = relative.to_string_lossy().replace('\\', "/");
@@ -78,19 +131,24 @@ fn file(root: &Path, entry: &DirEntry) -> Result<Read, IoError> {
     if !entry.file_type().is_file() {
         return refuse("this is a link or a device, not a file", "put the file itself here, or take this away");
     }
-    let size = entry.metadata().map_err(walk_error)?.len();
+    let data = entry.metadata().map_err(walk_error)?;
+    let (size, stamp) = (data.len(), Stamp::of(&data, now));
     if size > MOST_BYTES && (name.ends_with(".toml") || name.ends_with(".md")) {
         // Its beginning is enough: it is too much for a text already, and the parser says so.
         let mut start = Vec::new();
         let file = fs::File::open(path).map_err(IoError::cannot("read", path))?;
         file.take(MOST_BYTES).read_to_end(&mut start).map_err(IoError::cannot("read", path))?;
-        return Ok(Read::File(name, start));
+        return Ok(Read::File(name, Arc::from(start), None));
     }
     if size > MOST_BYTES {
         return refuse("this file is far too large for a text", "take it out of the folder; texts are small");
     }
-    let bytes = fs::read(path).map_err(IoError::cannot("read", path))?;
-    Ok(Read::File(name, bytes))
+    let known = memory.0.get(path).filter(|(before, _)| Some(*before) == stamp);
+    let bytes = match known {
+        Some((_, bytes)) => Arc::clone(bytes),
+        None => Arc::from(fs::read(path).map_err(IoError::cannot("read", path))?),
+    };
+    Ok(Read::File(name, bytes, stamp))
 }
 
 fn walk_error(error: walkdir::Error) -> IoError {

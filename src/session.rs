@@ -290,10 +290,10 @@ impl Session {
 
     /// Checks where the links of every pack and of the fleet's pages lead.
     fn check_links(&mut self, work: &Work<'_>, packs: &Packs, kept: &Kept) -> Diagnostics {
-        let folders = || packs.values().map(|pack| &pack.folder).chain([&self.fleet]);
-        let pages = folders().flat_map(|folder| folder.pages.values()).map(|page| &**page);
-        let files = folders().map(|folder| &folder.files).chain(&kept.files).flat_map(|files| &**files);
-        let site = tree::Site::new(pages, files, work.desk.base_url().unwrap_or_default());
+        let made = packs.iter().map(|(id, pack)| (id.as_str(), &pack.folder)).chain([("", &self.fleet)]);
+        let made = made.map(|(id, folder)| (id, (&*folder.files, Some(&folder.pages))));
+        let stay = kept.files.iter().map(|(id, files)| (id.as_str(), (&**files, None)));
+        let site = tree::Site::new(made.chain(stay), work.desk.base_url().unwrap_or_default());
         let links: Vec<(Slug, (Arc<FinishedPack>, Arc<Links>))> = packs
             .par_iter()
             .map(|(id, pack)| {
@@ -339,7 +339,7 @@ impl Work<'_> {
 struct Kept {
     folders: BTreeSet<String>,
     cards: BTreeMap<String, Card>,
-    files: Vec<Arc<BTreeSet<OutputPath>>>,
+    files: BTreeMap<String, Arc<BTreeSet<OutputPath>>>,
 }
 
 impl Kept {
@@ -352,7 +352,7 @@ impl Kept {
         let last = work.last;
         let kept = last.cards.iter().filter(|(id, _)| broken.contains(*id) || not_asked(id));
         let cards: BTreeMap<String, Card> = kept.map(|(id, card)| (id.clone(), card.clone())).collect();
-        let files = cards.keys().filter_map(|id| last.files.get(id)).map(Arc::clone).collect();
+        let files = cards.keys().filter_map(|id| Some((id.clone(), Arc::clone(last.files.get(id)?)))).collect();
         Self { folders: cards.keys().cloned().collect(), cards, files }
     }
 }

@@ -18,7 +18,7 @@ mod weight;
 use crate::diagnostic::Diagnostics;
 use crate::output::Tree;
 
-pub use self::links::{Links, Site};
+pub use self::links::{Files, Links, Site};
 pub use self::page::{Heading, Image, Link, Page, Table};
 
 /// The codes of everything found here, sorted.

@@ -23,7 +23,7 @@ const MOST: Duration = Duration::from_millis(150);
 /// When files are looked at once more after a change: a system may tell of a new folder before it watches it.
 const SECOND_LOOK: Duration = Duration::from_millis(400);
 /// How long a browser takes to show a page that changed.
-const BROWSER: Duration = Duration::from_millis(60);
+const BROWSER: Duration = Duration::from_millis(120);
 /// How many changed pages browsers are told of.
 const MOST_TOLD: usize = 200;
 
@@ -31,6 +31,7 @@ const MOST_TOLD: usize = 200;
 pub struct Rounds {
     hub: Arc<Hub>,
     host: Arc<dyn Host>,
+    files: read::Memory,
     session: Session,
     state: State,
     today: Option<Date>,
@@ -84,7 +85,16 @@ impl Rounds {
             options,
             trouble: None,
         };
-        Self { hub, host, session: Session::default(), state, today, unread: Diagnostics::default(), followed: false }
+        Self {
+            hub,
+            host,
+            files: read::Memory::default(),
+            session: Session::default(),
+            state,
+            today,
+            unread: Diagnostics::default(),
+            followed: false,
+        }
     }
 
     /// Goes round until the preview ends.
@@ -108,7 +118,7 @@ impl Rounds {
     /// Tells whether there was news.
     fn round(&mut self) -> bool {
         let began = self.hub.wakes();
-        let (mut sources, unread) = match read::folder(&self.hub.settings.root) {
+        let (mut sources, unread) = match read::folder_again(&self.hub.settings.root, &mut self.files) {
             Ok(read) => read,
             Err(error) => {
                 // The folder may be away for a moment: what is served stays.
@@ -280,8 +290,10 @@ fn changed_pages(before: &BTreeMap<String, Arc<Folder>>, after: &BTreeMap<String
         if old.zip(new).is_some_and(|(old, new)| Arc::ptr_eq(old, new)) {
             continue;
         }
-        let bytes = |folder: Option<&Arc<Folder>>, path: &OutputPath| folder.and_then(|folder| folder.tree.get(path).cloned());
-        let pages = |folder: Option<&Arc<Folder>>| folder.map(|folder| folder.pages.keys().cloned().collect::<Vec<_>>());
+        let bytes =
+            |folder: Option<&Arc<Folder>>, path: &OutputPath| folder.and_then(|folder| folder.tree.get(path).cloned());
+        let pages =
+            |folder: Option<&Arc<Folder>>| folder.map(|folder| folder.pages.keys().cloned().collect::<Vec<_>>());
         let all: BTreeSet<OutputPath> = [pages(old), pages(new)].into_iter().flatten().flatten().collect();
         changed.extend(all.into_iter().filter(|path| bytes(old, path) != bytes(new, path)));
     }

@@ -1,31 +1,46 @@
 //! Do links lead somewhere, and does everything a page loads come from the site itself?
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::address::{self, Base, Inside, Target};
 use super::page::Page;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::output::OutputPath;
 
-/// Everything links can lead to.
+/// Everything links can lead to, folder by folder.
 #[derive(Debug)]
 pub struct Site<'a> {
-    pages: BTreeMap<&'a str, &'a Page>,
-    files: BTreeSet<&'a str>,
+    folders: BTreeMap<&'a str, Files<'a>>,
     base: Base,
 }
 
+/// The files of a folder, and those of its pages that have been read. An anchor of another file is taken to exist.
+pub type Files<'a> = (&'a BTreeSet<OutputPath>, Option<&'a BTreeMap<OutputPath, Arc<Page>>>);
+
 impl<'a> Site<'a> {
-    /// Puts a site together from pages that have been read and from every file that will be there, pages or not. `base_url` is the
-    /// address of its root, empty where it is not known. An anchor of a file that is not among `pages` is taken to exist.
-    pub fn new(
-        pages: impl IntoIterator<Item = &'a Page>,
-        files: impl IntoIterator<Item = &'a OutputPath>,
-        base_url: &str,
-    ) -> Self {
-        let pages: BTreeMap<&str, &Page> = pages.into_iter().map(|page| (page.path.as_str(), page)).collect();
-        let files = files.into_iter().map(OutputPath::as_str).chain(pages.keys().copied()).collect();
-        Self { pages, files, base: Base::new(base_url) }
+    /// Puts a site together from its folders by their names, the site's own files under no name. `base_url` is the address of its
+    /// root, empty where it is not known.
+    pub fn new(folders: impl IntoIterator<Item = (&'a str, Files<'a>)>, base_url: &str) -> Self {
+        Self { folders: folders.into_iter().collect(), base: Base::new(base_url) }
+    }
+
+    fn folder(&self, path: &str) -> Option<&Files<'a>> {
+        // The site's own files may lie in folders too.
+        self.folders.get(folder_at_the_top(path)).or_else(|| self.folders.get(""))
+    }
+
+    /// Returns the path of a file that is there.
+    fn file(&self, path: &str) -> Option<&'a str> {
+        self.folder(path)?.0.get(path).map(OutputPath::as_str)
+    }
+
+    fn page(&self, path: &str) -> Option<&'a Page> {
+        self.folder(path)?.1?.get(path).map(|page| &**page)
+    }
+
+    fn files(&self) -> impl Iterator<Item = &'a str> {
+        self.folders.values().flat_map(|(files, _)| files.iter()).map(OutputPath::as_str)
     }
 
     /// Tells whether a place is there, and reached as a link should reach it.
@@ -33,27 +48,31 @@ impl<'a> Site<'a> {
         let path = inside.path.as_str();
         let index = self.index_of(path);
         let target = match index.as_deref() {
-            _ if self.files.contains(path) => path,
+            _ if self.file(path).is_some() => path,
             Some(index) if !inside.is_relative => index,
             _ => return false,
         };
-        let Some((anchor, page)) = inside.anchor.as_deref().zip(self.pages.get(target)) else { return true };
+        let Some((anchor, page)) = inside.anchor.as_deref().zip(self.page(target)) else { return true };
         page.problem.is_some() || page.ids.contains_key(anchor)
     }
 
     /// Returns the page that a server sends for a folder.
     fn index_of(&self, folder: &str) -> Option<String> {
         let index = if folder.is_empty() { "index.html".to_owned() } else { format!("{folder}/index.html") };
-        self.files.contains(index.as_str()).then_some(index)
+        self.file(&index).map(|_| index)
     }
 
     /// Returns a file that may have been meant: the same but for its case, or one in the same folder with a name much like it.
     fn meant(&self, path: &str) -> Option<&'a str> {
-        let same = self.files.iter().find(|file| file.to_lowercase() == path.to_lowercase());
+        let same = self.files().find(|file| file.to_lowercase() == path.to_lowercase());
         let folder = folder_of(path);
-        same.copied()
-            .or_else(|| did_you_mean(path, self.files.iter().copied().filter(|file| folder_of(file) == folder)))
+        same.or_else(|| did_you_mean(path, self.files().filter(|file| folder_of(file) == folder)))
     }
+}
+
+/// Returns the pack's folder.
+fn folder_at_the_top(path: &str) -> &str {
+    path.split_once('/').map_or("", |(folder, _)| folder)
 }
 
 fn folder_of(path: &str) -> &str {
@@ -95,7 +114,7 @@ pub(super) fn check(page: &Page, site: &Site<'_>, all: &mut Links) {
     let addresses = page.links.iter().map(|link| &link.address).chain(&page.mentions).chain(&page.resources);
     for address in addresses {
         if let Target::Inside(inside) = address::resolve(address, &page.path, &site.base) {
-            if inside.path.split_once('/').map_or("", |(folder, _)| folder) != folder {
+            if folder_at_the_top(&inside.path) != folder {
                 outward.insert(inside);
             }
         }
@@ -163,7 +182,7 @@ fn check_inside(page: &Page, site: &Site<'_>, inside: &Inside, subject: &str) ->
     let problem = |code, message: String| Diagnostic::of_output(code, page.path.as_str(), message);
     let path = inside.path.as_str();
     let index = site.index_of(path);
-    let target = if site.files.contains(path) {
+    let target = if site.file(path).is_some() {
         path
     } else if let Some(index) = index.as_deref() {
         if inside.is_relative {
@@ -182,7 +201,7 @@ fn check_inside(page: &Page, site: &Site<'_>, inside: &Inside, subject: &str) ->
         return Some(problem("link-broken", message).help(help));
     };
     let anchor = inside.anchor.as_deref()?;
-    let page_there = site.pages.get(target)?;
+    let page_there = site.page(target)?;
     if page_there.problem.is_some() || page_there.ids.contains_key(anchor) {
         return None;
     }

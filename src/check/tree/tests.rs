@@ -1,6 +1,7 @@
 //! Each finding, and what must not be one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::{CODES, Page, Site, alone, links};
 use crate::diagnostic::Diagnostics;
@@ -28,10 +29,21 @@ fn check(page: &str) -> Diagnostics {
 
 /// Checks a site in one go.
 fn tree(tree: &Tree, kept: &BTreeSet<OutputPath>, base_url: &str) -> Diagnostics {
-    let html = tree.iter().filter(|(path, _)| path.has_ending("html"));
-    let pages: Vec<Page> = html.map(|(path, bytes)| Page::read(path, bytes)).collect();
-    let mut found = alone(&pages, tree);
-    found.extend(links(&pages, "", &Site::new(&pages, tree.keys().chain(kept), base_url)).found);
+    let mut folders: BTreeMap<&str, (BTreeSet<OutputPath>, BTreeMap<OutputPath, Arc<Page>>)> = BTreeMap::new();
+    for path in tree.keys().chain(kept) {
+        let (files, pages) = folders.entry(path.folder().unwrap_or_default()).or_default();
+        files.insert(path.clone());
+        if let Some(bytes) = tree.get(path).filter(|_| path.has_ending("html")) {
+            pages.insert(path.clone(), Arc::new(Page::read(path, bytes)));
+        }
+    }
+    let site = Site::new(folders.iter().map(|(name, (files, pages))| (*name, (files, Some(pages)))), base_url);
+    let mut found = Diagnostics::default();
+    for (name, (_, pages)) in &folders {
+        found.extend(alone(pages.values().map(|page| &**page), &Tree::new()));
+        found.extend(links(pages.values().map(|page| &**page), name, &site).found);
+    }
+    found.extend(alone(&[], tree));
     found.sort();
     found
 }

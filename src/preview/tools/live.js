@@ -47,16 +47,21 @@
 
   let again = false;
   let refreshing = null;
+  /** The body as it was sent last. */
+  let last = null;
   async function renew() {
     const answer = await fetch(location.pathname, { cache: 'no-store' });
     if (!answer.ok && document.readyState === 'complete') return location.reload();
-    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const text = await answer.text();
+    const page = new DOMParser().parseFromString(text, 'text/html');
     if (scripts(page) !== scripts(document)) return location.reload();
     await load('idiomorph.js');
     style(styles(page));
     document.title = page.title;
     for (const { name, value } of page.documentElement.attributes) document.documentElement.setAttribute(name, value);
-    Idiomorph.morph(document.body, page.body, { morphStyle: 'outerHTML', ignoreActiveValue: true, callbacks });
+    const body = text.slice(text.indexOf('<body'));
+    if (body !== last) Idiomorph.morph(document.body, page.body, { morphStyle: 'outerHTML', ignoreActiveValue: true, callbacks });
+    last = body;
     if (printing) media(true);
   }
 
