@@ -85,6 +85,7 @@ function hugoSite(root) {
 /** Starts a server and waits for its address. */
 function start(command, parameters, found) {
   const child = spawn(command, parameters, { env: { ...process.env, NO_COLOR: '1' } });
+  process.once('exit', () => child.kill());
   return new Promise((done, failed) => {
     let said = '';
     const listen = (data) => {

@@ -13,9 +13,10 @@
 //! 6. [`mod@check::tree`] looks at the real pages: links, headings, ids.
 //! 7. [`write::open`] and [`write::Output::swap_in`] put the tree in place, whole or not at all.
 //!
-//! [`session::Session`] is these calls, and remembers from one round to the next what did not change; [`cli`] asks for them.
+//! [`session::Session`] is these calls, and remembers from one round to the next what did not change; [`preview`] goes round
+//! with it while somebody edits, and [`cli`] asks for both.
 //!
-//! **Five nouns, six verbs, two runners.** A noun imports only nouns above it; a verb imports nouns, never another verb; a
+//! **Five nouns, six verbs, three runners.** A noun imports only nouns above it; a verb imports nouns, never another verb; a
 //! runner imports anything. A test keeps it so. Broken content is never an error of the program: stages over content return
 //! what could be made and what is wrong, and a broken establishment never stops the others.
 

@@ -4,7 +4,7 @@
 //! need beside it. A round is the same [`Session::build`](crate::session::Session::build) that `build` runs, on the same files;
 //! nothing here decides what a page looks like. Never writes a file.
 //!
-//! Three threads: [`watch`] tells that something changed, [`rounds`] builds, [`server`] answers. They share [`State`], which is
+//! Three threads: `watch` tells that something changed, `rounds` builds, `server` answers. They share [`State`], which is
 //! replaced whole after each round.
 
 mod guard;
@@ -16,8 +16,9 @@ mod tools;
 mod watch;
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use jiff::civil::Date;
 
@@ -35,8 +36,6 @@ pub struct Settings {
     pub share: bool,
     /// The page that changed comes to the front.
     pub follow: bool,
-    /// The command that opens a file, with `{file}` and `{line}` in it; without one, the system's own program for the file.
-    pub editor: Option<String>,
     /// The day the pages are made for; `None` is whatever day it is.
     pub today: Option<Date>,
     /// Where the site will stand.
@@ -55,18 +54,25 @@ pub trait Host: Send + Sync {
     fn says(&self, sentence: &str);
     /// Returns the day.
     fn today(&self) -> Date;
+    /// Returns the time.
+    fn now(&self) -> SystemTime;
+    /// Opens a file where whoever edits edits, at a line that counts from 1.
+    ///
+    /// # Errors
+    /// Why it cannot be opened.
+    fn edit(&self, file: &Path, line: usize) -> Result<(), String>;
 }
 
 /// Serves until the process is told to end.
 ///
 /// # Errors
 /// A port that cannot be had, in a sentence that says what to do.
-pub fn run(settings: &Settings, host: Arc<dyn Host>) -> Result<(), String> {
+pub fn run(settings: &Settings, host: &Arc<dyn Host>) -> Result<(), String> {
     let listener = listener(settings)?;
     let address = listener.local_addr().map_err(|error| format!("cannot listen: {error}"))?;
-    let hub = Arc::new(Hub::new(settings.clone()));
-    watch::start(settings, Arc::clone(&hub), &*host)?;
-    let mut rounds = Rounds::new(Arc::clone(&hub), Arc::clone(&host));
+    let hub = Arc::new(Hub::new(settings.clone(), Arc::clone(host)));
+    watch::start(settings, Arc::clone(&hub), &**host)?;
+    let mut rounds = Rounds::new(Arc::clone(&hub));
     host.listens(&format!("http://{}", SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), address.port())));
     let thread = std::thread::Builder::new().name("rounds".to_owned()).spawn(move || rounds.run());
     let thread = thread.map_err(|error| format!("cannot start a thread: {error}"))?;

@@ -69,15 +69,15 @@ impl Stamp {
 /// # Errors
 /// A folder or file that the system will not give.
 pub fn folder(root: &Path) -> Result<(Sources, Diagnostics), IoError> {
-    folder_again(root, &mut Memory::default())
+    folder_again(root, &mut Memory::default(), SystemTime::UNIX_EPOCH)
 }
 
-/// Reads every input file below `root` that was touched since the last time, and takes the others from `memory`.
+/// Reads every input file below `root` that was touched since the last time, and takes the others from `memory`. `now` is the time
+/// on the clock: a file that was written just before is read again the next time.
 ///
 /// # Errors
 /// A folder or file that the system will not give.
-pub fn folder_again(root: &Path, memory: &mut Memory) -> Result<(Sources, Diagnostics), IoError> {
-    let now = SystemTime::now();
+pub fn folder_again(root: &Path, memory: &mut Memory, now: SystemTime) -> Result<(Sources, Diagnostics), IoError> {
     let mut kept = Memory::default();
     let mut sources = Sources::default();
     let mut problems = Diagnostics::default();

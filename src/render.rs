@@ -19,7 +19,6 @@ mod piece;
 mod sheet;
 mod template;
 
-pub use self::piece::Pieces;
 pub use self::template::Engine;
 
 use std::sync::Arc;

@@ -9,6 +9,7 @@ mod keys;
 mod one;
 #[cfg(feature = "paper")]
 mod paper;
+mod site;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -22,6 +23,7 @@ use self::folder::{FinishedPack, Look};
 use self::keys::{Hashes, Keys};
 #[cfg(feature = "paper")]
 pub use self::one::{Asked, Counter, Made, leaflet};
+use self::site::{Kept, Packs, Work, cards, site};
 use crate::check;
 use crate::check::tree::{self, Links};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
@@ -53,6 +55,11 @@ pub trait Host: Sync {
     fn printed(&self, done: usize, all: usize);
     /// Returns a file of the last good site, unless somebody changed it since.
     fn last_file(&self, path: &OutputPath) -> Option<Bytes>;
+    /// Tells whether somebody waits for a page. Of the others, what was made before stays for the moment, whatever changed: such a
+    /// site is for a first look, and nothing of it is remembered.
+    fn waits_for(&self, _: &OutputPath) -> bool {
+        true
+    }
     /// Tells whether the build is still wanted. Where it is not, there is no site; what is finished is remembered.
     fn goes_on(&self) -> bool {
         true
@@ -129,7 +136,7 @@ pub struct Session {
     /// The fleet's own pages.
     fleet: Arc<Folder>,
     /// What the links of each pack came to.
-    links: BTreeMap<Slug, (Arc<FinishedPack>, Arc<Links>)>,
+    links: BTreeMap<Slug, LinksOf>,
 }
 
 impl Session {
@@ -147,8 +154,8 @@ impl Session {
         problems.extend(clock.time("check facts", || self.check_facts(&pack, options, &keys)));
         problems.extend(gone(sources, options, last));
         let mut broken = broken_by(&problems);
-        let look = self.look(&theme, &pack, &keys);
-        let (desk, found) = Desk::new(&pack, &theme, options);
+        let look = clock.time("read theme", || self.look(&theme, &pack, &keys));
+        let (desk, found) = clock.time("read words", || Desk::new(&pack, &theme, options));
         if !fleet_is_broken(&problems) {
             problems.extend(found);
         }
@@ -187,7 +194,9 @@ impl Session {
             })
             .collect();
         let mut problems = check::shared(pack, options);
-        facts.iter().for_each(|(_, (_, found))| problems.extend(found.clone()));
+        for (_, (_, found)) in &facts {
+            problems.extend(found.clone());
+        }
         self.facts.retain(|id, _| pack.establishments.contains_key(id));
         self.facts.extend(facts);
         problems
@@ -198,8 +207,7 @@ impl Session {
         if let Some(look) = self.look.as_ref().filter(|look| look.key == keys.theme) {
             return Ok(Arc::clone(look));
         }
-        let pieces = self.look.as_ref().map(|look| look.engine.pieces());
-        let engine = Engine::new(theme, &pack.fleet.theme, pieces.unwrap_or_default())?;
+        let engine = Engine::new(theme, &pack.fleet.theme, self.look.as_ref().map(|look| &look.engine))?;
         let look = Arc::new(Look { engine, key: keys.theme });
         self.look = Some(Arc::clone(&look));
         Ok(look)
@@ -250,14 +258,17 @@ impl Session {
             };
             let mut found = fleet.problems.clone();
             found.extend(work.desk.missing());
-            self.fleet = Arc::new(fleet);
+            let fleet = Arc::new(fleet);
+            if fleet.is_whole {
+                self.fleet = Arc::clone(&fleet);
+            }
             if !found.has_errors() {
-                found.extend(clock.time("check links", || self.check_links(work, &packs, &kept)));
+                found.extend(clock.time("check links", || self.check_links(work, &packs, &fleet, &kept)));
             }
             let fine = !found.has_errors();
             problems.extend(found);
             if fine {
-                return Some(site(work, Arc::clone(&self.fleet), packs, kept, broken, &mut paper));
+                return Some(site(work, fleet, packs, kept, broken, &mut paper));
             }
         }
     }
@@ -284,116 +295,44 @@ impl Session {
             })
             .collect();
         self.packs.retain(|id, _| work.pack.establishments.contains_key(id));
-        self.packs.extend(finished.iter().flatten().cloned());
+        self.packs.extend(finished.iter().flatten().filter(|(_, pack)| pack.folder.is_whole).cloned());
         finished.into_iter().collect()
     }
 
     /// Checks where the links of every pack and of the fleet's pages lead.
-    fn check_links(&mut self, work: &Work<'_>, packs: &Packs, kept: &Kept) -> Diagnostics {
-        let made = packs.iter().map(|(id, pack)| (id.as_str(), &pack.folder)).chain([("", &self.fleet)]);
+    fn check_links(&mut self, work: &Work<'_>, packs: &Packs, fleet: &Folder, kept: &Kept) -> Diagnostics {
+        let made = packs
+            .iter()
+            .map(|(id, pack)| (id.as_str(), &pack.folder))
+            .map(|(id, folder)| (id, &**folder))
+            .chain([("", fleet)]);
         let made = made.map(|(id, folder)| (id, (&*folder.files, Some(&folder.pages))));
         let stay = kept.files.iter().map(|(id, files)| (id.as_str(), (&**files, None)));
         let site = tree::Site::new(made.chain(stay), work.desk.base_url().unwrap_or_default());
-        let links: Vec<(Slug, (Arc<FinishedPack>, Arc<Links>))> = packs
+        let links: Vec<(Slug, LinksOf)> = packs
             .par_iter()
             .map(|(id, pack)| {
                 let known =
                     self.links.get(id).filter(|(before, links)| Arc::ptr_eq(before, pack) && links.still_stand(&site));
-                let links = known.map(|(_, links)| Arc::clone(links)).unwrap_or_else(|| {
-                    Arc::new(tree::links(pack.folder.pages.values().map(|page| &**page), id.as_str(), &site))
-                });
+                let links = match known {
+                    Some((_, links)) => Arc::clone(links),
+                    None => Arc::new(tree::links(pack.folder.pages.values().map(|page| &**page), id.as_str(), &site)),
+                };
                 (id.clone(), (Arc::clone(pack), links))
             })
             .collect();
-        let mut found = tree::links(self.fleet.pages.values().map(|page| &**page), "", &site).found;
-        links.iter().for_each(|(_, (_, links))| found.extend(links.found.clone()));
+        let mut found = tree::links(fleet.pages.values().map(|page| &**page), "", &site).found;
+        for (_, (_, links)) in &links {
+            found.extend(links.found.clone());
+        }
         self.links.retain(|id, _| self.packs.contains_key(id));
         self.links.extend(links);
         found
     }
 }
 
-/// The packs of one site.
-type Packs = BTreeMap<Slug, Arc<FinishedPack>>;
-
-/// What does not change while a site is put together.
-struct Work<'a> {
-    pack: &'a Pack,
-    theme: &'a ThemeFiles,
-    desk: &'a Desk<'a>,
-    look: &'a Look,
-    keys: &'a Keys,
-    options: &'a Options,
-    last: &'a LastSite,
-    host: &'a dyn Host,
-}
-
-impl Work<'_> {
-    /// Tells whether an establishment is to be built.
-    fn is_built(&self, id: &Slug, broken: &BTreeSet<String>) -> bool {
-        !broken.contains(id.as_str()) && self.options.only.as_ref().is_none_or(|only| only.contains(id.as_str()))
-    }
-}
-
-/// What stays of the last good site.
-struct Kept {
-    folders: BTreeSet<String>,
-    cards: BTreeMap<String, Card>,
-    files: BTreeMap<String, Arc<BTreeSet<OutputPath>>>,
-}
-
-impl Kept {
-    /// Keeps the folders of broken establishments, and of those that were not asked for.
-    fn new(work: &Work<'_>, broken: &BTreeSet<String>) -> Self {
-        let not_asked = |id: &String| {
-            work.options.only.as_ref().is_some_and(|only| !only.contains(id))
-                && work.pack.establishments.keys().any(|known| known.as_str() == id)
-        };
-        let last = work.last;
-        let kept = last.cards.iter().filter(|(id, _)| broken.contains(*id) || not_asked(id));
-        let cards: BTreeMap<String, Card> = kept.map(|(id, card)| (id.clone(), card.clone())).collect();
-        let files = cards.keys().filter_map(|id| Some((id.clone(), Arc::clone(last.files.get(id)?)))).collect();
-        Self { folders: cards.keys().cloned().collect(), cards, files }
-    }
-}
-
-/// Returns the cards of all packs of a site, in the order of its front page.
-fn cards(packs: &Packs, kept: &Kept) -> Vec<Card> {
-    let mut cards: Vec<Card> = kept.cards.values().chain(packs.values().map(|pack| &pack.card)).cloned().collect();
-    cards.sort_by(|a, b| (&a.short_name, &a.home).cmp(&(&b.short_name, &b.home)));
-    cards
-}
-
-/// Puts the finished site together.
-fn site(
-    work: &Work<'_>,
-    fleet: Arc<Folder>,
-    packs: Packs,
-    kept: Kept,
-    broken: &BTreeSet<String>,
-    paper: &mut Paper,
-) -> Site {
-    let built: BTreeSet<String> = packs.keys().map(Slug::to_string).collect();
-    let mut folders = BTreeMap::from([(String::new(), fleet)]);
-    let mut cards = kept.cards;
-    let mut next_changes = BTreeMap::new();
-    for (id, pack) in packs {
-        let id = id.to_string();
-        folders.insert(id.clone(), Arc::clone(&pack.folder));
-        next_changes.extend(pack.next_change.clone().map(|next| (id.clone(), next)));
-        let printed = paper.notes.remove(&id).unwrap_or_default();
-        cards.insert(id, Card { printed, ..pack.card.clone() });
-    }
-    let asked = |id: &&String| work.options.only.as_ref().is_none_or(|only| only.contains(*id));
-    let broken = broken.iter().filter(asked).cloned().collect();
-    let of_built = paper.printed.iter().filter(|(id, _)| built.contains(id.as_str()));
-    let (mut printed, mut unchanged) = (0, 0);
-    for one in of_built.flat_map(|(_, all)| all) {
-        *(if one.is_unchanged { &mut unchanged } else { &mut printed }) += 1;
-    }
-    let languages = work.pack.fleet.languages.iter().map(ToString::to_string).collect();
-    Site { folders, keep: kept.folders, cards, next_changes, printed, unchanged, languages, built, broken }
-}
+/// A pack, and what its links came to.
+type LinksOf = (Arc<FinishedPack>, Arc<Links>);
 
 /// What the press came to.
 #[derive(Default)]

@@ -1,6 +1,6 @@
 //! Puts a finished site in place: whole, or not at all. The only code that writes output files.
 //!
-//! In: a [`Tree`] and the folder it belongs in. Out: that folder, and [`Changes`]. Between [`open`] and
+//! In: a [`Tree`] and the folder it belongs in. Out: that folder, and [`Changes`]. Between [`open()`] and
 //! [`Output::swap_in`] the output is locked, so that two builds never meet.
 //!
 //! **How.** The complete new folder is built beside the output. Files whose bytes have not changed are hard links to the old

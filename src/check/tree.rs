@@ -1,7 +1,7 @@
 //! Checks the rendered site: what a browser, a screen reader and a family will get.
 //!
 //! In: finished pages, each read once into a [`Page`], and the [`Site`] they stand in. Out: [`Diagnostics`] that name the page and
-//! what on it is wrong. A [`Page`] rests on its own bytes, what [`alone`] finds on the pages of one folder, and what [`links`] finds
+//! what on it is wrong. A [`Page`] rests on its own bytes, what [`alone`] finds on the pages of one folder, and what [`links()`] finds
 //! on them and on the few places outside that they lead to: so folders can be checked side by side, and again only when one of
 //! these changed.
 //!

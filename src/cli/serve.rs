@@ -1,8 +1,13 @@
 //! `familypack serve`.
 
+#![expect(clippy::disallowed_methods, reason = "the clock is read and editors are started at the edge of the program")]
+
 use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::SystemTime;
 
 use jiff::civil::Date;
 
@@ -17,8 +22,10 @@ use crate::session::count;
 /// Serves until it is told to end; returns the exit code.
 pub(super) fn run(args: &Serve) -> u8 {
     let served = settings(args).and_then(|settings| {
-        let terminal = Terminal { open: args.open, share: args.share, rounds: AtomicUsize::new(0) };
-        preview::run(&settings, Arc::new(terminal))
+        let terminal =
+            Terminal { open: args.open, share: args.share, editor: args.editor.clone(), rounds: AtomicUsize::new(0) };
+        let host: Arc<dyn preview::Host> = Arc::new(terminal);
+        preview::run(&settings, &host)
     });
     match served {
         Ok(()) => FINE,
@@ -41,7 +48,6 @@ fn settings(args: &Serve) -> Result<Settings, String> {
         port: args.port,
         share: args.share,
         follow: args.follow,
-        editor: args.editor.clone(),
         today: args.today.as_deref().map(|typed| day(Some(typed))).transpose()?,
         base_url: site_address(args.base_url.as_deref())?,
         poll: args.poll,
@@ -52,6 +58,7 @@ fn settings(args: &Serve) -> Result<Settings, String> {
 struct Terminal {
     open: bool,
     share: bool,
+    editor: Option<String>,
     rounds: AtomicUsize,
 }
 
@@ -95,6 +102,32 @@ impl preview::Host for Terminal {
     fn today(&self) -> Date {
         today()
     }
+
+    fn now(&self) -> SystemTime {
+        SystemTime::now()
+    }
+
+    fn edit(&self, file: &Path, line: usize) -> Result<(), String> {
+        match &self.editor {
+            None => open::that_detached(file).map_err(|error| error.to_string()),
+            Some(command) => open_with(command, file, line),
+        }
+    }
+}
+
+/// Runs an editor, never through a shell: a name of a file is a name, whatever is in it.
+fn open_with(command: &str, path: &Path, line: usize) -> Result<(), String> {
+    let mut words = command
+        .split_whitespace()
+        .map(|word| word.replace("{line}", &line.to_string()).replace("{file}", &path.to_string_lossy()));
+    let program = words.next().ok_or("no editor is named")?;
+    let mut arguments: Vec<String> = words.collect();
+    if !command.contains("{file}") {
+        arguments.push(path.to_string_lossy().into_owned());
+    }
+    let child = Command::new(program).args(arguments).stdin(Stdio::null()).spawn();
+    // Whoever waits for it keeps no dead process around.
+    child.map(|mut child| drop(std::thread::spawn(move || child.wait()))).map_err(|error| error.to_string())
 }
 
 fn say(sentence: &str) {

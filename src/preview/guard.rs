@@ -90,13 +90,12 @@ fn refusal(request: &Request, at_home: bool, share: bool) -> Option<(StatusCode,
         return Some((StatusCode::FORBIDDEN, "Another site may not use this preview."));
     }
     match *request.method() {
-        Method::GET | Method::HEAD => None,
         // A form of another site cannot send JSON.
         Method::POST if header_text(headers, "content-type") != Some("application/json") => {
             Some((StatusCode::UNSUPPORTED_MEDIA_TYPE, "This must be JSON."))
         }
         Method::POST if !at_home => Some((StatusCode::FORBIDDEN, "Only who sits at the machine may change this.")),
-        Method::POST => None,
+        Method::GET | Method::HEAD | Method::POST => None,
         _ => Some((StatusCode::METHOD_NOT_ALLOWED, "The preview can only be read.")),
     }
 }

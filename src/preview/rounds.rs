@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use jiff::civil::Date;
 use serde_json::json;
 
-use super::{Host, Hub, State, Wake};
+use super::{Hub, State, Wake};
 use crate::diagnostic::Diagnostics;
 use crate::options::Options;
 use crate::output::{Bytes, OutputPath};
@@ -22,6 +22,8 @@ const QUIET: Duration = Duration::from_millis(6);
 const MOST: Duration = Duration::from_millis(150);
 /// When files are looked at once more after a change: a system may tell of a new folder before it watches it.
 const SECOND_LOOK: Duration = Duration::from_millis(400);
+/// How many packs are made in less time than a browser takes to show one page.
+const FEW: usize = 8;
 /// How long a browser takes to show a page that changed.
 const BROWSER: Duration = Duration::from_millis(120);
 /// How many changed pages browsers are told of.
@@ -30,7 +32,6 @@ const MOST_TOLD: usize = 200;
 /// Builds whenever something changed.
 pub struct Rounds {
     hub: Arc<Hub>,
-    host: Arc<dyn Host>,
     files: read::Memory,
     session: Session,
     state: State,
@@ -46,6 +47,8 @@ struct Building<'a> {
     hub: &'a Hub,
     /// How often something had changed when it began; `None` for a build that is wanted whatever changes.
     began: Option<u64>,
+    /// The pages that browsers have open, where only these are waited for.
+    open: Option<BTreeSet<String>>,
 }
 
 impl session::Host for Building<'_> {
@@ -57,6 +60,10 @@ impl session::Host for Building<'_> {
         None
     }
 
+    fn waits_for(&self, path: &OutputPath) -> bool {
+        self.open.as_ref().is_none_or(|open| open.contains(path.as_str()))
+    }
+
     fn goes_on(&self) -> bool {
         self.began.is_none_or(|began| self.hub.wakes() == began)
     }
@@ -65,10 +72,10 @@ impl session::Host for Building<'_> {
 impl Rounds {
     /// Makes ready for the first round.
     #[must_use]
-    pub fn new(hub: Arc<Hub>, host: Arc<dyn Host>) -> Self {
+    pub fn new(hub: Arc<Hub>) -> Self {
         let today = hub.settings.today;
         let options = Options {
-            today: today.unwrap_or_else(|| host.today()),
+            today: today.unwrap_or_else(|| hub.host.today()),
             base_url: hub.settings.base_url.clone(),
             only: None,
             leaflets: false,
@@ -87,7 +94,6 @@ impl Rounds {
         };
         Self {
             hub,
-            host,
             files: read::Memory::default(),
             session: Session::default(),
             state,
@@ -118,20 +124,22 @@ impl Rounds {
     /// Tells whether there was news.
     fn round(&mut self) -> bool {
         let began = self.hub.wakes();
-        let (mut sources, unread) = match read::folder_again(&self.hub.settings.root, &mut self.files) {
-            Ok(read) => read,
-            Err(error) => {
-                // The folder may be away for a moment: what is served stays.
-                let trouble = format!("The files cannot be read: {error}");
-                if self.state.trouble.as_ref() != Some(&trouble) {
-                    self.state.trouble = Some(trouble);
-                    self.publish(true, &[]);
+        let (mut sources, unread) =
+            match read::folder_again(&self.hub.settings.root, &mut self.files, self.hub.host.now()) {
+                Ok(read) => read,
+                Err(error) => {
+                    // The folder may be away for a moment: what is served stays.
+                    let trouble = format!("The files cannot be read: {error}");
+                    if self.state.trouble.as_ref() != Some(&trouble) {
+                        self.state.trouble = Some(trouble);
+                        self.publish(true, &[]);
+                    }
+                    return true;
                 }
-                return true;
-            }
-        };
+            };
         sources.share(&self.state.sources);
-        let options = Options { today: self.today.unwrap_or_else(|| self.host.today()), ..self.state.options.clone() };
+        let options =
+            Options { today: self.today.unwrap_or_else(|| self.hub.host.today()), ..self.state.options.clone() };
         let is_same = self.state.round > 0
             && self.state.trouble.is_none()
             && self.state.settled
@@ -163,20 +171,28 @@ impl Rounds {
         true
     }
 
-    /// Builds the packs that somebody looks at, so that nobody waits for the others. Tells whether there are any.
+    /// Builds the packs that somebody looks at, so that nobody waits for the others. Tells whether the others take
+    /// so long that a browser should come first.
     fn those_looked_at(&mut self, unread: &Diagnostics, edited: &[String]) -> bool {
-        let open = self.hub.open_folders();
-        let open: BTreeSet<String> = open.into_iter().filter(|id| self.state.cards.contains_key(id)).collect();
+        let pages = self.hub.open_pages();
+        let folders = pages.iter().filter_map(|page| Some(page.split_once('/')?.0.to_owned()));
+        let open: BTreeSet<String> = folders.filter(|id| self.state.cards.contains_key(id)).collect();
         if self.state.round == 0 || self.state.cards.len() <= open.len() {
             return false;
         }
-        let is_looked_at = !open.is_empty();
-        let outcome = self.build(Some(open), None, unread);
+        let is_long = !pages.is_empty() && self.state.cards.len() > FEW;
+        let outcome = self.build(Some((open, pages)), None, unread);
         self.take(outcome, false, edited);
-        is_looked_at
+        is_long
     }
 
-    fn build(&mut self, only: Option<BTreeSet<String>>, began: Option<u64>, unread: &Diagnostics) -> Outcome {
+    fn build(
+        &mut self,
+        looked_at: Option<(BTreeSet<String>, BTreeSet<String>)>,
+        began: Option<u64>,
+        unread: &Diagnostics,
+    ) -> Outcome {
+        let (only, open) = looked_at.unzip();
         let options = Options { only, ..self.state.options.clone() };
         // A pack whose folder is gone is gone from the preview: nobody's web site depends on it.
         let there: BTreeSet<&str> = self.state.sources.iter().filter_map(|(file, _)| file.establishment()).collect();
@@ -185,7 +201,8 @@ impl Rounds {
             cards: cards.map(|(id, card)| (id.clone(), card.clone())).collect(),
             files: self.state.folders.iter().map(|(id, folder)| (id.clone(), folder.files())).collect(),
         };
-        let mut outcome = self.session.build(&self.state.sources, &options, &last, &Building { hub: &self.hub, began });
+        let mut outcome =
+            self.session.build(&self.state.sources, &options, &last, &Building { hub: &self.hub, began, open });
         outcome.problems.extend(unread.clone());
         outcome.problems.sort();
         outcome
@@ -221,7 +238,8 @@ impl Rounds {
 
     /// Returns changed pages with that first which somebody is most likely editing: its own text, else one with its facts.
     fn in_order(&self, mut changed: Vec<OutputPath>, edited: &[String]) -> Vec<OutputPath> {
-        let open = self.hub.open_folders();
+        let open = self.hub.open_pages();
+        let open: BTreeSet<&str> = open.iter().filter_map(|page| Some(page.split_once('/')?.0)).collect();
         changed.sort_by_cached_key(|path| {
             let shown = self.state.folder(path).and_then(|folder| folder.shown.get(path));
             let is_edited = |file: &str| edited.iter().any(|one| one == file);
@@ -253,7 +271,7 @@ impl Rounds {
         });
         // Nobody may be looking.
         let _ = self.hub.events.send(Arc::from(event.to_string()));
-        self.host.round(&state);
+        self.hub.host.round(&state);
     }
 }
 

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use jiff::civil::Date;
 use tokio::sync::{broadcast, watch};
 
-use super::Settings;
+use super::{Host, Settings};
 use crate::diagnostic::Diagnostics;
 use crate::options::Options;
 use crate::output::{Bytes, OutputPath};
@@ -74,6 +74,8 @@ pub enum Wake {
 pub struct Hub {
     /// What was asked for.
     pub settings: Settings,
+    /// Who asked.
+    pub(super) host: Arc<dyn Host>,
     /// The newest state; `None` until the first round is over.
     state: watch::Sender<Option<Arc<State>>>,
     /// Tells browsers what changed, as JSON.
@@ -91,10 +93,11 @@ pub struct Hub {
 impl Hub {
     /// Makes a hub before the first round.
     #[must_use]
-    pub fn new(settings: Settings) -> Self {
+    pub fn new(settings: Settings, host: Arc<dyn Host>) -> Self {
         let (wakes, waking) = channel();
         Self {
             settings,
+            host,
             state: watch::Sender::new(None),
             events: broadcast::Sender::new(64),
             woken: AtomicU64::new(0),
@@ -156,10 +159,9 @@ impl Hub {
         lock(&self.open).1.remove(&connection);
     }
 
-    /// Returns the folders of the pages that browsers have open.
-    pub(super) fn open_folders(&self) -> BTreeSet<String> {
-        let open = lock(&self.open);
-        open.1.values().filter_map(|page| Some(page.split_once('/')?.0.to_owned())).collect()
+    /// Returns the pages that browsers have open.
+    pub(super) fn open_pages(&self) -> BTreeSet<String> {
+        lock(&self.open).1.values().cloned().collect()
     }
 }
 

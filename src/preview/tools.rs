@@ -221,11 +221,7 @@ pub(super) async fn edit(Shared(hub): Shared<Arc<Hub>>, Json(edit): Json<Edit>) 
     if !known {
         return (StatusCode::NOT_FOUND, "There is no such file in this workspace.\n").into_response();
     }
-    let path = hub.settings.root.join(&edit.file);
-    let opened = match &hub.settings.editor {
-        None => open::that_detached(&path).map_err(|error| error.to_string()),
-        Some(command) => open_with(command, &path, edit.line),
-    };
+    let opened = hub.host.edit(&hub.settings.root.join(&edit.file), edit.line);
     match opened {
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
         Err(error) => {
@@ -236,21 +232,6 @@ pub(super) async fn edit(Shared(hub): Shared<Arc<Hub>>, Json(edit): Json<Edit>) 
             (StatusCode::INTERNAL_SERVER_ERROR, why).into_response()
         }
     }
-}
-
-/// Runs an editor, never through a shell: a name of a file is a name, whatever is in it.
-fn open_with(command: &str, path: &std::path::Path, line: usize) -> Result<(), String> {
-    let mut words = command
-        .split_whitespace()
-        .map(|word| word.replace("{line}", &line.to_string()).replace("{file}", &path.to_string_lossy()));
-    let program = words.next().ok_or("no editor is named")?;
-    let mut arguments: Vec<String> = words.collect();
-    if !command.contains("{file}") {
-        arguments.push(path.to_string_lossy().into_owned());
-    }
-    let child = std::process::Command::new(program).args(arguments).stdin(std::process::Stdio::null()).spawn();
-    // Whoever waits for it keeps no dead process around.
-    child.map(|mut child| drop(std::thread::spawn(move || child.wait()))).map_err(|error| error.to_string())
 }
 
 /// The press of the preview, and what it printed last.
@@ -348,7 +329,7 @@ pub(super) async fn leaflet(Shared(hub): Shared<Arc<Hub>>, Query(sheet): Query<S
             "leaflet": copy.leaflet.as_str(),
             "form": copy.form.as_str(),
             "language": copy.language.to_string(),
-            "notice": copy.notice.as_ref().map(|notice| notice.as_str()),
+            "notice": copy.notice.as_ref().map(crate::model::slug::Slug::as_str),
             "large": copy.large,
             "discreet": copy.discreet,
         })

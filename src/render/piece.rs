@@ -19,7 +19,7 @@ const MOST_BYTES: usize = 24 << 20;
 /// Pieces by the hash of what they were made from. Those that nobody asked for in a long time go, so that a theme that stays ready
 /// for days takes no more memory than one of a single build.
 #[derive(Default)]
-pub struct Pieces(Mutex<Kept>);
+pub(super) struct Pieces(Mutex<Kept>);
 
 #[derive(Default)]
 struct Kept {

@@ -11,7 +11,7 @@ use lightningcss::printer::PrinterOptions;
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, StyleSheet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::output::integrity;
+use crate::output::{Bytes, integrity};
 use crate::source::{FileId, Span, ThemeFiles};
 
 /// The style sheet of every page.
@@ -39,20 +39,21 @@ impl Sheet {
 
 /// The style sheets of a theme.
 #[derive(Debug, Default)]
-pub(super) struct Sheets(BTreeMap<String, Sheet>);
+pub(super) struct Sheets(BTreeMap<String, (Bytes, Sheet)>);
 
 impl Sheets {
-    /// Reads and shrinks every sheet of a theme.
+    /// Reads and shrinks every sheet of a theme, but those that stand in `before`.
     ///
     /// # Errors
     /// `style-sheet` for each sheet that is not CSS, with its place.
-    pub(super) fn new(theme: &ThemeFiles) -> (Self, Diagnostics) {
+    pub(super) fn new(theme: &ThemeFiles, before: Option<&Self>) -> (Self, Diagnostics) {
         let mut sheets = Self::default();
         let mut problems = Diagnostics::default();
         for (path, (file, bytes)) in theme.iter().filter(|(path, _)| is_sheet(path)) {
-            match sheet(file, bytes) {
+            let known = before.and_then(|before| before.0.get(path)).filter(|(written, _)| written == bytes);
+            match known.map_or_else(|| sheet(file, bytes), |(_, sheet)| Ok(sheet.clone())) {
                 Ok(sheet) => {
-                    sheets.0.insert(path.clone(), sheet);
+                    sheets.0.insert(path.clone(), (Arc::clone(bytes), sheet));
                 }
                 Err(problem) => problems.push(*problem),
             }
@@ -63,7 +64,11 @@ impl Sheets {
     /// Returns the sheets of a page that asks for `extra` besides the one of every page, in order.
     pub(super) fn of_page(&self, extra: &[Option<&str>]) -> Vec<&Sheet> {
         let extra = extra.iter().flatten().map(|name| format!("{FOLDER}{name}.css"));
-        std::iter::once(EVERY_PAGE.to_owned()).chain(extra).filter_map(|path| self.0.get(&path)).collect()
+        std::iter::once(EVERY_PAGE.to_owned())
+            .chain(extra)
+            .filter_map(|path| self.0.get(&path))
+            .map(|(_, sheet)| sheet)
+            .collect()
     }
 }
 

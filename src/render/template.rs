@@ -22,17 +22,18 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// Compiles the theme's templates, all `.html` files of its folder, and its style sheets. `pieces` are those that another
-    /// engine made small: what they are rests on their own words alone, whatever the theme.
+    /// Compiles the theme's templates, all `.html` files of its folder, and its style sheets. What `before`
+    /// made small stays small: that rests on its own words alone, whatever the theme.
     ///
     /// # Errors
     /// The templates and style sheets that cannot be read, each with its place.
-    pub fn new(theme: &ThemeFiles, theme_name: &str, pieces: Arc<Pieces>) -> Result<Self, Diagnostics> {
+    pub fn new(theme: &ThemeFiles, theme_name: &str, before: Option<&Self>) -> Result<Self, Diagnostics> {
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".html"]);
         let mut files = BTreeMap::new();
         let mut templates = Vec::new();
-        let (sheets, mut problems) = Sheets::new(theme);
+        let (sheets, mut problems) = Sheets::new(theme, before.map(|before| &before.sheets));
+        let pieces = before.map(|before| Arc::clone(&before.pieces)).unwrap_or_default();
         for (path, (file, bytes)) in theme.iter().filter(|(path, _)| is_template(path)) {
             files.insert(path.clone(), file.clone());
             match std::str::from_utf8(bytes) {
@@ -59,12 +60,6 @@ impl Engine {
             problems.push(*engine.problem(&error, "page.html"));
         }
         if problems.is_empty() { Ok(engine) } else { Err(problems) }
-    }
-
-    /// Returns the pieces that were made small, for the engine of another theme.
-    #[must_use]
-    pub fn pieces(&self) -> Arc<Pieces> {
-        Arc::clone(&self.pieces)
     }
 
     /// Tells whether the theme has a template.

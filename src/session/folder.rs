@@ -27,6 +27,8 @@ pub struct Folder {
     pub shown: BTreeMap<OutputPath, Shown>,
     /// What went wrong while it was made, and what is wrong on its pages, each by itself.
     pub(super) problems: Diagnostics,
+    /// Nothing in it is older than what it rests on.
+    pub(super) is_whole: bool,
     /// What the bytes of each of its pages rest on.
     views: BTreeMap<OutputPath, Hash>,
 }
@@ -69,6 +71,8 @@ struct File {
     rests_on: Option<Hash>,
     bytes: Bytes,
     page: Option<Arc<Page>>,
+    /// It may be older than what it rests on.
+    is_old: bool,
 }
 
 impl Folder {
@@ -78,7 +82,7 @@ impl Folder {
     /// A pack's worker comes last: it says which release of its pack it stands for. `None` where it is no longer wanted.
     pub(super) fn new(planned: Planned, look: &Look, before: Option<&Self>, host: &dyn Host) -> Option<Self> {
         let Planned { plan, shown, problems } = planned;
-        let mut folder = Self { shown, problems, ..Self::default() };
+        let mut folder = Self { shown, problems, is_whole: true, ..Self::default() };
         for last in [false, true] {
             let wave: Vec<(OutputPath, &View)> = plan
                 .iter()
@@ -88,7 +92,12 @@ impl Folder {
             let done = &folder.tree;
             let made: Option<Vec<_>> = wave
                 .into_par_iter()
-                .map(|(path, view)| host.goes_on().then(|| File::new(path, view, look, before, done)))
+                .map(|(path, view)| {
+                    if let Some(old) = before.filter(|_| !host.waits_for(&path)).and_then(|before| before.file(&path)) {
+                        return Some(Ok(old));
+                    }
+                    host.goes_on().then(|| File::new(path, view, look, before, done))
+                })
                 .collect();
             for file in made? {
                 match file {
@@ -112,7 +121,20 @@ impl Folder {
         Arc::clone(&self.files)
     }
 
+    /// Returns a file as it is, whatever it rests on now.
+    fn file(&self, path: &OutputPath) -> Option<File> {
+        let bytes = Arc::clone(self.tree.get(path)?);
+        Some(File {
+            path: path.clone(),
+            rests_on: None,
+            bytes,
+            page: self.pages.get(path).map(Arc::clone),
+            is_old: true,
+        })
+    }
+
     fn add(&mut self, file: File) {
+        self.is_whole &= !file.is_old;
         self.views.extend(file.rests_on.map(|hash| (file.path.clone(), hash)));
         self.pages.extend(file.page.map(|page| (file.path.clone(), page)));
         self.tree.insert(file.path, file.bytes);
@@ -128,13 +150,9 @@ impl File {
         done: &Tree,
     ) -> Result<Self, Box<Diagnostic>> {
         let rests_on = matches!(view, View::Page(_)).then(|| keys::of_view(&(look.key.as_bytes(), view)));
-        if let Some((before, hash)) =
-            before.zip(rests_on).filter(|(before, hash)| before.views.get(&path) == Some(hash))
-        {
-            if let (Some(bytes), Some(page)) = (before.tree.get(&path), before.pages.get(&path)) {
-                let (bytes, page) = (Arc::clone(bytes), Some(Arc::clone(page)));
-                return Ok(Self { path, rests_on: Some(hash), bytes, page });
-            }
+        let same = before.filter(|before| rests_on.is_some() && before.views.get(&path) == rests_on.as_ref());
+        if let Some(same) = same.and_then(|before| before.file(&path)) {
+            return Ok(Self { rests_on, is_old: false, ..same });
         }
         let bytes = render::view(&look.engine, view, done).map_err(|mut problem| {
             if problem.labels.is_empty() {
@@ -143,6 +161,6 @@ impl File {
             problem
         })?;
         let page = path.has_ending("html").then(|| Arc::new(Page::read(&path, &bytes)));
-        Ok(Self { path, rests_on, bytes, page })
+        Ok(Self { path, rests_on, bytes, page, is_old: false })
     }
 }

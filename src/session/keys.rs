@@ -46,7 +46,9 @@ impl Keys {
         shared.add(options.today.to_string().as_bytes());
         shared.add(options.base_url.as_deref().unwrap_or_default().as_bytes());
         shared.add(&[u8::from(options.leaflets)]);
-        names_of_hours(pack).into_iter().for_each(|name| shared.add(name.as_str().as_bytes()));
+        for name in names_of_hours(pack) {
+            shared.add(name.as_str().as_bytes());
+        }
         let mut look = Sum::default();
         for (path, (file, _)) in theme {
             look.add(path.as_bytes());

@@ -113,10 +113,10 @@ pub(super) fn check(page: &Page, site: &Site<'_>, all: &mut Links) {
     let Links { folder, outward, found } = all;
     let addresses = page.links.iter().map(|link| &link.address).chain(&page.mentions).chain(&page.resources);
     for address in addresses {
-        if let Target::Inside(inside) = address::resolve(address, &page.path, &site.base) {
-            if folder_at_the_top(&inside.path) != folder {
-                outward.insert(inside);
-            }
+        if let Target::Inside(inside) = address::resolve(address, &page.path, &site.base)
+            && folder_at_the_top(&inside.path) != folder
+        {
+            outward.insert(inside);
         }
     }
     let links: BTreeSet<(&str, &str)> =

@@ -29,7 +29,8 @@ fn check(page: &str) -> Diagnostics {
 
 /// Checks a site in one go.
 fn tree(tree: &Tree, kept: &BTreeSet<OutputPath>, base_url: &str) -> Diagnostics {
-    let mut folders: BTreeMap<&str, (BTreeSet<OutputPath>, BTreeMap<OutputPath, Arc<Page>>)> = BTreeMap::new();
+    type Folder = (BTreeSet<OutputPath>, BTreeMap<OutputPath, Arc<Page>>);
+    let mut folders: BTreeMap<&str, Folder> = BTreeMap::new();
     for path in tree.keys().chain(kept) {
         let (files, pages) = folders.entry(path.folder().unwrap_or_default()).or_default();
         files.insert(path.clone());

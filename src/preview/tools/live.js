@@ -26,15 +26,17 @@
   const scripts = (page) => [...page.querySelectorAll('script[src]')].map((script) => script.getAttribute('src')).filter((src) => !src.startsWith('/-/')).join();
   const styles = (page) => [...page.querySelectorAll('style')].map((style) => style.textContent).join('\n');
   let styled = null;
+  let sheet = null;
 
   /** Puts a changed style sheet in place. The page's policy allows no style element but its own; a sheet that a script makes is no element. */
   function style(text) {
     if (text === (styled ?? styles(document))) return;
     styled = text;
-    for (const element of document.querySelectorAll('style')) element.disabled = true;
-    const sheet = new CSSStyleSheet();
+    if (sheet) return sheet.replaceSync(text);
+    sheet = new CSSStyleSheet();
     sheet.replaceSync(text);
     document.adoptedStyleSheets = [sheet];
+    for (const element of document.querySelectorAll('style')) element.disabled = true;
   }
 
   /** What a reader did to the page is not taken back by what changed in it. */

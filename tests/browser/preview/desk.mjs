@@ -66,6 +66,8 @@ export class Desk {
   /** Starts the preview and waits for its address. */
   async serve(...more) {
     this.child = spawn(this.program, ['serve', '--root', this.root, '--today', TODAY, ...more], { env: { ...process.env, NO_COLOR: '1' } });
+    // Whatever becomes of the test, no preview stays behind.
+    process.once('exit', () => this.child.kill());
     this.said = '';
     this.child.stdout.on('data', (data) => { this.said += data; });
     this.child.stderr.on('data', (data) => { this.said += data; });
