@@ -284,16 +284,15 @@ fn leaflet(args: &NewLeaflet, asker: &Asker) -> Result<String, Refused> {
         Filled::from([(("", "forms"), format!("[{}]", quoted(&form))), (("", "neutral_title"), quoted(&neutral))]);
     let words = Filled::from([(("", "title"), quoted(&title)), (("", "summary"), quoted(&summary))]);
     let mut new = New::default();
+    // A poster and a card hold a few words, in large letters.
+    let more = if ["a4-poster", "card"].contains(&form.as_str()) {
+        ""
+    } else {
+        "\n\n## A heading\n\n- One thing.\n- Another thing."
+    };
     let text = format!("content/{}/leaflets/{name}.md", args.language);
     new.add(&format!("content/leaflets/{name}.toml"), template(&LEAFLET, &printed));
-    new.add(
-        &text,
-        with_front(
-            &LEAFLET_TEXT,
-            &words,
-            "Write here what stands on the leaflet.\n\n## A heading\n\n- One thing.\n- Another thing.",
-        ),
-    );
+    new.add(&text, with_front(&LEAFLET_TEXT, &words, &format!("Write here what stands on the leaflet.{more}")));
     new.check(&sources)?;
     write::beside(&args.root, &new)?;
     Ok(format!(

@@ -98,7 +98,7 @@ fn a_new_leaflet_prints_at_once() {
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path().join("families");
     assert_eq!(workspace(&root).code, 0);
-    for form in ["a4", "a5", "a4-poster", "a5-booklet"] {
+    for form in ["a4", "a5", "a4-poster", "card", "tri-fold", "a5-booklet"] {
         let made = new(&root, &["leaflet", &format!("parking-{form}"), "--summary", "Where to park.", "--form", form]);
         assert_eq!(made.code, 0, "{form}: {}", made.stderr);
         let output = folder.path().join(format!("{form}.pdf"));
