@@ -20,7 +20,6 @@ mod gallery;
 mod imports;
 mod languages;
 mod leaflets;
-mod new;
 mod offline;
 mod opendata;
 mod preview;
