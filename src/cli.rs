@@ -6,6 +6,7 @@ mod args;
 mod build;
 #[cfg(feature = "paper")]
 mod leaflet;
+mod new;
 mod report;
 #[cfg(feature = "preview")]
 mod serve;
@@ -23,12 +24,21 @@ const CONTENT: u8 = 1;
 /// Wrong use, or the machine would not.
 const USE: u8 = 2;
 
+/// What a new workspace begins with, each file by its path in it.
+pub struct Starter {
+    /// The shared content and the theme.
+    pub files: Vec<(String, &'static [u8])>,
+    /// The establishment that is made up.
+    pub sample: Vec<(String, &'static [u8])>,
+}
+
 /// Runs the program with the arguments of the process.
 #[must_use]
-pub fn run() -> ExitCode {
+pub fn run(starter: &Starter) -> ExitCode {
     let args = Args::parse();
     let code = match args.command {
         Command::Build(build) => build::run(&build),
+        Command::New(new) => new::run(&new, starter),
         #[cfg(feature = "paper")]
         Command::Leaflet(leaflet) => leaflet::run(&leaflet),
         #[cfg(not(feature = "paper"))]

@@ -16,7 +16,7 @@
 //! [`session::Session`] is these calls, and remembers from one round to the next what did not change; [`preview`] goes round
 //! with it while somebody edits, and [`cli`] asks for both.
 //!
-//! **Five nouns, six verbs, three runners.** A noun imports only nouns above it; a verb imports nouns, never another verb; a
+//! **Six nouns, six verbs, three runners.** A noun imports only nouns above it; a verb imports nouns, never another verb; a
 //! runner imports anything. A test keeps it so. Broken content is never an error of the program: stages over content return
 //! what could be made and what is wrong, and a broken establishment never stops the others.
 
@@ -26,6 +26,7 @@ pub mod io_error;
 pub mod diagnostic;
 pub mod options;
 pub mod model;
+pub mod keys;
 pub mod view;
 pub mod output;
 

@@ -4,6 +4,8 @@
 //! never fails: a file that cannot be read leaves a problem and the rest goes on.
 
 mod context;
+#[cfg(test)]
+mod described;
 mod directory;
 mod drawing;
 mod establishment;

@@ -34,6 +34,134 @@ pub(super) enum Command {
     ///
     /// Each change that you save shows at once, and so does each mistake. Nothing is written.
     Serve(Serve),
+    /// Begin a workspace, an establishment, a page or a leaflet.
+    ///
+    /// Asks for what is missing, and never writes over anything.
+    #[command(subcommand)]
+    New(NewCommand),
+}
+
+/// What `new` makes.
+#[derive(Debug, Subcommand)]
+pub(super) enum NewCommand {
+    /// A folder with all that packs are made of.
+    Workspace(NewWorkspace),
+    /// The facts of an establishment, to fill in.
+    Establishment(NewEstablishment),
+    /// A page, of all establishments or of one.
+    Page(NewPage),
+    /// A leaflet: how it is printed, and its words.
+    Leaflet(NewLeaflet),
+}
+
+/// What `new workspace` takes.
+#[derive(Debug, clap::Args)]
+pub(super) struct NewWorkspace {
+    /// The folder to make.
+    #[arg(value_name = "FOLDER", default_value = "families")]
+    pub folder: PathBuf,
+    /// What this collection of packs is called.
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// The first establishment's short name.
+    #[arg(long, value_name = "ID")]
+    pub establishment: Option<String>,
+    /// With HMP Exampleford, which is made up and uses everything.
+    #[arg(long)]
+    pub sample: bool,
+}
+
+impl NewWorkspace {
+    /// Returns the first establishment, of which nothing is said yet.
+    pub(super) fn first(&self) -> NewEstablishment {
+        NewEstablishment {
+            id: None,
+            name: None,
+            prefix: None,
+            division: None,
+            singular: None,
+            plural: None,
+            root: self.folder.clone(),
+        }
+    }
+}
+
+/// What `new establishment` takes.
+#[derive(Debug, clap::Args)]
+pub(super) struct NewEstablishment {
+    /// Its short name, for its address and folder: `chelmsford`.
+    #[arg(value_name = "ID")]
+    pub id: Option<String>,
+    /// Its name, without what stands before it [default: the short name].
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// What stands before the name [default: HMP].
+    #[arg(long, value_name = "PREFIX")]
+    pub prefix: Option<String>,
+    /// Whose bank holidays count: england-and-wales, scotland or northern-ireland [default: england-and-wales].
+    #[arg(long, value_name = "DIVISION")]
+    pub division: Option<String>,
+    /// What it calls somebody who is held there [default: prisoner].
+    #[arg(long, value_name = "WORD")]
+    pub singular: Option<String>,
+    /// And several of them [default: the same with an s].
+    #[arg(long, value_name = "WORD")]
+    pub plural: Option<String>,
+    /// The folder that holds familypack.toml.
+    #[arg(long, value_name = "FOLDER", default_value = ".")]
+    pub root: PathBuf,
+}
+
+/// What `new page` takes.
+#[derive(Debug, clap::Args)]
+pub(super) struct NewPage {
+    /// Its short name, for its address: `video-calls`.
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
+    /// The heading [default: the short name].
+    #[arg(long, value_name = "WORDS")]
+    pub title: Option<String>,
+    /// What it tells, in a sentence.
+    #[arg(long, value_name = "WORDS")]
+    pub summary: Option<String>,
+    /// The part of the menu [default: none].
+    #[arg(long, value_name = "SECTION")]
+    pub section: Option<String>,
+    /// For this establishment only.
+    #[arg(long, value_name = "ID")]
+    pub establishment: Option<String>,
+    /// The language.
+    #[arg(long, value_name = "LANGUAGE", default_value = "en")]
+    pub language: String,
+    /// The folder that holds familypack.toml.
+    #[arg(long, value_name = "FOLDER", default_value = ".")]
+    pub root: PathBuf,
+}
+
+/// What `new leaflet` takes.
+#[derive(Debug, clap::Args)]
+pub(super) struct NewLeaflet {
+    /// Its short name: `parking`.
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
+    /// Its heading [default: the short name].
+    #[arg(long, value_name = "WORDS")]
+    pub title: Option<String>,
+    /// What it tells, in a sentence.
+    #[arg(long, value_name = "WORDS")]
+    pub summary: Option<String>,
+    /// What its discreet form is called [default: Useful notes].
+    #[arg(long, value_name = "WORDS")]
+    pub neutral_title: Option<String>,
+    /// On which paper: a4, a5, a4-poster, card, tri-fold, a5-booklet [default: a4].
+    #[arg(long, value_name = "FORM")]
+    pub form: Option<String>,
+    /// The language.
+    #[arg(long, value_name = "LANGUAGE", default_value = "en")]
+    pub language: String,
+    /// The folder that holds familypack.toml.
+    #[arg(long, value_name = "FOLDER", default_value = ".")]
+    pub root: PathBuf,
 }
 
 /// How problems and the summary are written.

@@ -33,6 +33,13 @@ pub(crate) struct Reader<'c, 'v, 'i> {
     asked: Vec<String>,
 }
 
+#[cfg(test)]
+thread_local! {
+    /// What each table was asked for, by what messages call it.
+    pub(super) static ASKED: std::cell::RefCell<BTreeMap<String, std::collections::BTreeSet<String>>> =
+        std::cell::RefCell::default();
+}
+
 pub(super) const PROVENANCE: [&str; 3] = ["source", "checked", "review_by"];
 
 impl<'c, 'v, 'i> Reader<'c, 'v, 'i> {
@@ -260,6 +267,8 @@ impl<'c, 'v, 'i> Reader<'c, 'v, 'i> {
 
     /// Tells of every key that nobody asked for.
     pub(crate) fn finish(self) {
+        #[cfg(test)]
+        ASKED.with_borrow_mut(|all| all.entry(self.name.clone()).or_default().extend(self.asked.iter().cloned()));
         for (key, _) in self.table {
             if !self.asked.iter().any(|asked| asked == key.get_ref()) {
                 self.unknown_key(key, self.asked.iter().map(String::as_str), &self.name);

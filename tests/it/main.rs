@@ -20,6 +20,7 @@ mod gallery;
 mod imports;
 mod languages;
 mod leaflets;
+mod new;
 mod offline;
 mod opendata;
 mod preview;

@@ -1,0 +1,187 @@
+//! `familypack new`: what it writes builds at once, and nothing is ever written over.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use crate::support::{self, Run, files, finish};
+
+fn run(arguments: &[&str]) -> Run {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_familypack"));
+    finish(command.args(arguments).env("NO_COLOR", "1").stdin(Stdio::null()))
+}
+
+fn new(root: &Path, arguments: &[&str]) -> Run {
+    let root = root.to_string_lossy().into_owned();
+    run(&[&["new"], arguments, &["--root", &root]].concat())
+}
+
+fn build(root: &Path) -> Run {
+    run(&["build", "--no-leaflets", "--today", support::TODAY, "--root", &root.to_string_lossy()])
+}
+
+/// Makes a workspace with one establishment.
+fn workspace(folder: &Path) -> Run {
+    run(&["new", "workspace", &folder.to_string_lossy(), "--establishment", "st-mary"])
+}
+
+#[test]
+fn a_new_workspace_builds_at_once_as_a_draft_that_says_whom_to_ask() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path().join("families");
+    let made = workspace(&root);
+    assert_eq!(made.code, 0, "{}", made.stderr);
+    assert!(made.stdout.contains("establishments/st-mary/establishment.toml"), "{}", made.stdout);
+    assert!(made.stdout.contains("familypack serve"), "{}", made.stdout);
+    let built = build(&root);
+    assert_eq!(built.code, 0, "{}", built.stderr);
+    let visiting = fs::read_to_string(root.join("site/st-mary/visiting.html")).expect("a page");
+    assert!(visiting.contains("HMP St Mary") && visiting.contains("Draft"), "{visiting}");
+    assert!(visiting.contains("Ask the prison"), "nobody is told whom to ask");
+    let facts = fs::read_to_string(root.join("establishments/st-mary/establishment.toml")).expect("the facts");
+    for part in ["[visits]", "#[[session]]", "#[[contact]]", "[entry]", "#adult_from_age = ", "state = \"draft\""] {
+        assert!(facts.contains(part), "{part} is not there to fill in");
+    }
+    assert!(root.join("README.md").is_file());
+}
+
+#[test]
+fn the_sample_comes_along_where_it_is_asked_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path().join("families");
+    let made = run(&["new", "workspace", &root.to_string_lossy(), "--sample", "--name", "Ann’s “packs” \\ \"x\""]);
+    assert_eq!(made.code, 0, "{}", made.stderr);
+    let built = build(&root);
+    assert_eq!(built.code, 0, "{}", built.stderr);
+    let front = fs::read_to_string(root.join("site/index.html")).expect("a page");
+    assert!(front.contains("Ann’s “packs”"), "the name is not as it was typed");
+    assert!(root.join("site/exampleford/index.html").is_file());
+}
+
+#[test]
+fn each_is_made_once_and_never_written_over() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path().join("families");
+    assert_eq!(workspace(&root).code, 0);
+    let commands: [&[&str]; 4] = [
+        &["establishment", "other", "--name", "Ôther “Q” O'Neill", "--singular", "resident"],
+        &["page", "video-calls", "--summary", "How to call."],
+        &["page", "only-here", "--summary", "Only here.", "--establishment", "other", "--section", "visit"],
+        &["leaflet", "parking", "--summary", "Where to park."],
+    ];
+    for command in commands {
+        let made = new(&root, command);
+        assert_eq!(made.code, 0, "{command:?}: {}", made.stderr);
+    }
+    let before = files(&root);
+    for command in commands {
+        let again = new(&root, command);
+        assert_eq!(again.code, 2, "{command:?}");
+        assert!(
+            again.stderr.contains("is there already") && again.stderr.contains("nothing was written"),
+            "{}",
+            again.stderr
+        );
+    }
+    let again = workspace(&root);
+    assert!(again.code == 2 && again.stderr.contains("is there already"), "{}", again.stderr);
+    assert_eq!(before, files(&root), "something was written over");
+    let built = build(&root);
+    assert_eq!(built.code, 0, "{}", built.stderr);
+    let page = fs::read_to_string(root.join("site/other/only-here.html")).expect("the page");
+    assert!(page.contains("HMP Ôther “Q” O'Neill"), "{page}");
+}
+
+#[cfg(feature = "paper")]
+#[test]
+fn a_new_leaflet_prints_at_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path().join("families");
+    assert_eq!(workspace(&root).code, 0);
+    for form in ["a4", "a5", "a4-poster", "card", "tri-fold", "a5-booklet"] {
+        let made = new(&root, &["leaflet", &format!("parking-{form}"), "--summary", "Where to park.", "--form", form]);
+        assert_eq!(made.code, 0, "{form}: {}", made.stderr);
+        let output = folder.path().join(format!("{form}.pdf"));
+        let leaflet = format!("parking-{form}");
+        let arguments = ["leaflet", "st-mary", &leaflet, "--today", support::TODAY];
+        let printed =
+            run(&[&arguments[..], &["--root", &root.to_string_lossy(), "-o", &output.to_string_lossy()]].concat());
+        assert_eq!(printed.code, 0, "{form}: {}", printed.stderr);
+        assert!(fs::read(&output).expect("a file").starts_with(b"%PDF-"));
+    }
+}
+
+#[test]
+fn what_cannot_be_is_told_with_what_to_write_instead() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path().join("families");
+    assert_eq!(workspace(&root).code, 0);
+    let before = files(&root);
+    let cases: [(&[&str], &str); 9] = [
+        (&["establishment", "St Mary's"], "write st-marys"),
+        (&["establishment"], "ID is missing"),
+        (
+            &["establishment", "x-1", "--division", "wales"],
+            "write one of england-and-wales, scotland, northern-ireland",
+        ),
+        (&["establishment", "x-1", "--prefix", "Prison"], "write one of HMP"),
+        (&["establishment", "x-1", "--name", " "], "--name: write a few words"),
+        (&["page", "x-1"], "--summary is missing"),
+        (&["page", "index", "--summary", "Words."], "a page cannot be named `index`"),
+        (&["page", "x-1", "--summary", "{{ nothing.here }}"], "nothing.here"),
+        (&["leaflet", "x-1", "--summary", "Words.", "--neutral-title", "{{ name }}"], "cannot have a slot"),
+    ];
+    for (arguments, told) in cases {
+        let run = new(&root, arguments);
+        assert!(run.code == 1 || run.code == 2, "{arguments:?}: {}", run.code);
+        assert!(run.stderr.contains(told), "{arguments:?}: {}", run.stderr);
+        assert!(run.stderr.to_lowercase().contains("nothing was written"), "{arguments:?}: {}", run.stderr);
+    }
+    assert_eq!(before, files(&root), "something was written");
+    let nowhere = new(folder.path(), &["page", "x-1", "--summary", "Words."]);
+    assert!(nowhere.stderr.contains("familypack new workspace"), "{}", nowhere.stderr);
+}
+
+/// Answers at a terminal: Python's, of the kind that programs cannot tell from a real one.
+const TERMINAL: &str = r"
+import os, pty, sys
+answers = sys.argv[1].split('|')
+child, terminal = pty.fork()
+if child == 0:
+    os.execv(sys.argv[2], sys.argv[2:])
+said = b''
+while True:
+    try:
+        data = os.read(terminal, 4096)
+    except OSError:
+        break
+    if not data:
+        break
+    said += data
+    if said.endswith(b'> ') and answers:
+        os.write(terminal, (answers.pop(0) + '\n').encode())
+        said += b'>'
+sys.stdout.buffer.write(said)
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+";
+
+#[test]
+fn at_a_terminal_it_asks_in_plain_words() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path().join("families");
+    let mut command = Command::new("python3");
+    // Nothing is an answer too, and a wrong one is asked for again.
+    command.args(["-c", TERMINAL, "|Long Marsh|long-marsh|||||", env!("CARGO_BIN_EXE_familypack"), "new", "workspace"]);
+    let run = finish(command.arg(&root).env("NO_COLOR", "1"));
+    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+    for words in [
+        "What is this collection of packs called?",
+        "Which establishment do you begin with?",
+        "That will not do",
+        "Its name, without HMP before it?",
+    ] {
+        assert!(run.stdout.contains(words), "it did not say {words}:\n{}", run.stdout);
+    }
+    let facts = fs::read_to_string(root.join("establishments/long-marsh/establishment.toml")).expect("the facts");
+    assert!(facts.contains("name = \"Long Marsh\""), "{facts}");
+}
