@@ -36,6 +36,7 @@ use std::sync::Arc;
 use self::assets::Assets;
 use self::downloads::Downloads;
 use self::edition::{Edition, Listing};
+pub use self::leaflet::paper_form;
 pub use self::leaflets::{Copy, NoCopy, OnPaper, leaflet_names};
 pub use self::next_change::NextChange;
 pub use self::shown::{Shown, ShownFact, ShownPart};

@@ -1,4 +1,4 @@
-//! Puts a finished site in place: whole, or not at all. The only code that writes output files.
+//! Puts a finished site in place: whole, or not at all. The only code that writes files.
 //!
 //! In: a [`Tree`] and the folder it belongs in. Out: that folder, and [`Changes`]. Between [`open()`] and
 //! [`Output::swap_in`] the output is locked, so that two builds never meet.
@@ -21,11 +21,12 @@
 //! the bytes are. It never looks inside a page. Owners, and attributes beyond the mode, are not carried over to
 //! folders, which are new each time; files keep theirs by being links.
 
-#![expect(clippy::disallowed_methods, reason = "the one module that writes output files")]
+#![expect(clippy::disallowed_methods, reason = "the one module that writes files")]
 
 mod compare;
 mod error;
 mod fill;
+mod fresh;
 mod leftovers;
 mod lock;
 mod manifest;
@@ -42,6 +43,7 @@ use crate::io_error::IoError;
 use crate::output::{Bytes, OutputPath, Tree};
 
 pub use self::error::WriteError;
+pub use self::fresh::{fresh, fresh_folder};
 pub use self::manifest::{MANIFEST, Manifest};
 pub use self::single::file;
 

@@ -1,25 +1,26 @@
 //! `familypack new`: files to begin with.
 //!
-//! What is written is read first by the same code that a build uses, so it is right before it is there; and it is written whole or not
-//! at all, never over something else.
+//! What is written is read first by the same code that a build uses, so it is right before it is there.
 
 mod ask;
 mod files;
 
 use std::path::Path;
 
-use self::ask::Asker;
-use self::files::{New, write};
+use self::ask::{Asker, again, say};
+use self::files::New;
 use super::args::{NewCommand, NewEstablishment, NewLeaflet, NewPage, NewWorkspace};
-use super::report::complain;
+use super::report::{complain, warn};
 use super::{CONTENT, FINE, Starter, USE};
 use crate::keys::{ESTABLISHMENT, FLEET, File, Filled, LEAFLET, LEAFLET_TEXT, OWN_PAGE, PAGE, template};
 use crate::model::leaflet::LeafletForm;
 use crate::model::page::Section;
 use crate::model::slug::Slug;
 use crate::parse;
+use crate::plan::paper_form;
 use crate::read;
 use crate::source::Sources;
+use crate::write;
 
 /// Why nothing was written.
 enum Refused {
@@ -40,7 +41,7 @@ pub(super) fn run(command: &NewCommand, starter: &Starter) -> u8 {
     };
     match done {
         Ok(said) => {
-            asker.say(&said);
+            say(&said);
             FINE
         }
         Err(Refused::Use(message)) => {
@@ -48,7 +49,7 @@ pub(super) fn run(command: &NewCommand, starter: &Starter) -> u8 {
             USE
         }
         Err(Refused::Content(drawn)) => {
-            asker.warn(&format!("{drawn}\nNothing was written.\n"));
+            warn(&format!("{drawn}\nNothing was written.\n"));
             CONTENT
         }
     }
@@ -117,7 +118,7 @@ fn workspace(args: &NewWorkspace, asker: &Asker, starter: &Starter) -> Result<St
             if args.establishment.is_some() {
                 Err(Refused::Use(format!("--establishment: {why}")))
             } else {
-                asker.again(&why, id)
+                again(&why, id)
             }
         })?;
         let (files, id) = establishment_files(&NewEstablishment { id: Some(typed), ..args.first() }, asker)?;
@@ -125,7 +126,7 @@ fn workspace(args: &NewWorkspace, asker: &Asker, starter: &Starter) -> Result<St
         first_id = Some(id);
     }
     new.check(&Sources::default())?;
-    write::folder(&args.folder, &new)?;
+    new.write(|files| write::fresh_folder(&args.folder, files))?;
     let folder = args.folder.display();
     let next = match &first_id {
         Some(id) => format!("Open {folder}/establishments/{id}/establishment.toml and write what you know."),
@@ -140,7 +141,7 @@ fn establishment(args: &NewEstablishment, asker: &Asker) -> Result<String, Refus
     let sources = sources(&args.root)?;
     let (new, id) = establishment_files(args, asker)?;
     new.check(&sources)?;
-    write::beside(&args.root, &new)?;
+    new.write(|files| write::fresh(&args.root, files))?;
     let file = args.root.join(format!("establishments/{id}/establishment.toml"));
     Ok(format!(
         "Made {}.\nOpen it and write what you know: the pages say of everything else whom to ask.\nSee it while you write: `familypack serve --open`\n",
@@ -245,7 +246,7 @@ fn page(args: &NewPage, asker: &Asker) -> Result<String, Refused> {
     let mut new = New::default();
     new.add(&path, with_front(file, &filled, "Write here what families need to know. Leave an empty line between paragraphs.\n\n## A heading\n\n- One thing.\n- Another thing."));
     new.check(&sources)?;
-    write::beside(&args.root, &new)?;
+    new.write(|files| write::fresh(&args.root, files))?;
     Ok(format!(
         "Made {}.\nOpen it and write below the second +++.\nSee it while you write: `familypack serve --open`\n",
         args.root.join(path).display()
@@ -258,6 +259,21 @@ fn free_title(sources: &Sources) -> String {
     let (pack, _, _) = parse::workspace(sources, &mut parse::Memory::default());
     let taken = pack.leaflets.iter().filter(|leaflet| leaflet.neutral_title.value.starts_with(USUAL)).count();
     if taken == 0 { USUAL.to_owned() } else { format!("{USUAL} {}", taken + 1) }
+}
+
+/// Returns words for a leaflet to begin with: as many parts as its form has panels, and few where letters are large.
+fn first_words(form: &str) -> String {
+    let form = LeafletForm::parse(form).expect("the form was asked for among those that there are");
+    let words = |n: usize| match n {
+        0 => "Write here what stands on the leaflet.".to_owned(),
+        _ => format!("\n\n## Heading {n}\n\nWrite a few words here."),
+    };
+    let n_parts = match (form, paper_form(form).panels().len()) {
+        (LeafletForm::A4Poster, _) => 1,
+        (_, 0) => 3,
+        (_, n_panels) => n_panels,
+    };
+    (0..n_parts).map(words).collect()
 }
 
 fn leaflet(args: &NewLeaflet, asker: &Asker) -> Result<String, Refused> {
@@ -276,7 +292,7 @@ fn leaflet(args: &NewLeaflet, asker: &Asker) -> Result<String, Refused> {
     let form = asker.ask(
         "--form",
         args.form.as_deref(),
-        "On which paper? (a4, a5, a4-poster, card, tri-fold, a5-booklet)",
+        "On which paper? a4 or a5: sheets. a4-poster: one side, large letters. card: for a wallet. tri-fold: A4 folded twice. a5-booklet: a booklet.",
         Some("a4"),
         one_of(LeafletForm::ALL),
     )?;
@@ -284,17 +300,11 @@ fn leaflet(args: &NewLeaflet, asker: &Asker) -> Result<String, Refused> {
         Filled::from([(("", "forms"), format!("[{}]", quoted(&form))), (("", "neutral_title"), quoted(&neutral))]);
     let words = Filled::from([(("", "title"), quoted(&title)), (("", "summary"), quoted(&summary))]);
     let mut new = New::default();
-    // A poster and a card hold a few words, in large letters.
-    let more = if ["a4-poster", "card"].contains(&form.as_str()) {
-        ""
-    } else {
-        "\n\n## A heading\n\n- One thing.\n- Another thing."
-    };
     let text = format!("content/{}/leaflets/{name}.md", args.language);
     new.add(&format!("content/leaflets/{name}.toml"), template(&LEAFLET, &printed));
-    new.add(&text, with_front(&LEAFLET_TEXT, &words, &format!("Write here what stands on the leaflet.{more}")));
+    new.add(&text, with_front(&LEAFLET_TEXT, &words, &first_words(&form)));
     new.check(&sources)?;
-    write::beside(&args.root, &new)?;
+    new.write(|files| write::fresh(&args.root, files))?;
     Ok(format!(
         "Made content/leaflets/{name}.toml and {text}.\nOpen the second and write below the second +++.\nSee it while you write: `familypack serve --open`, and there \"Leaflets\".\nPrint it: `familypack leaflet all {name}`\n"
     ))

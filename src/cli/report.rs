@@ -56,9 +56,13 @@ impl Progress {
 
 /// Says on the standard error why nothing could be done.
 pub(super) fn complain(message: &str) {
-    let mut stderr = anstream::stderr().lock();
+    warn(&format!("error: {message}\n"));
+}
+
+/// Writes to the standard error.
+pub(super) fn warn(text: &str) {
     // A standard error that is closed leaves nobody to tell; the exit code still does.
-    let _ = writeln!(stderr, "error: {message}");
+    let _ = anstream::stderr().lock().write_all(text.as_bytes());
 }
 
 /// Returns errors in full, or where there is none, warnings in a line each: nobody finds one error among fifty warnings.

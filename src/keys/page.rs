@@ -7,21 +7,7 @@ use crate::model::page::{PageMode, Reader, Section};
 pub const PAGE: File = File {
     place: "content/<language>/<name>.md",
     about: &["These lines say what the page is called and where it stands. Families do not see the notes after a #."],
-    keys: &[
-        TITLE,
-        NAV,
-        SUMMARY,
-        WORDS,
-        SECTION,
-        ORDER,
-        AUDIENCE,
-        SHOWN_IF,
-        NEUTRAL_TITLE,
-        NEUTRAL_NAME,
-        EXIT,
-        SOURCE,
-        CHECKED,
-    ],
+    keys: KEYS.split_at(1).1,
     tables: &[],
     sourced: false,
 };
@@ -30,31 +16,35 @@ pub const PAGE: File = File {
 pub const OWN_PAGE: File = File {
     place: "establishments/<id>/<language>/<name>.md",
     about: &["These lines say what the page is called and where it stands. Families do not see the notes after a #."],
-    keys: &[
-        needed(
-            "mode",
-            Kind::Word(PageMode::ALL),
-            "A page of its own: new. After the shared page of its name: add. In its place: replace.",
-            "\"new\"",
-        ),
-        TITLE,
-        NAV,
-        SUMMARY,
-        WORDS,
-        SECTION,
-        ORDER,
-        AUDIENCE,
-        SHOWN_IF,
-        NEUTRAL_TITLE,
-        NEUTRAL_NAME,
-        EXIT,
-        SOURCE,
-        CHECKED,
-    ],
+    keys: KEYS,
     tables: &[],
     sourced: false,
 };
 
+/// Those of a page of one establishment; all but the first are those of a shared page too.
+const KEYS: &[Key] = &[
+    MODE,
+    TITLE,
+    NAV,
+    SUMMARY,
+    WORDS,
+    SECTION,
+    ORDER,
+    AUDIENCE,
+    SHOWN_IF,
+    NEUTRAL_TITLE,
+    NEUTRAL_NAME,
+    EXIT,
+    SOURCE,
+    CHECKED,
+];
+
+const MODE: Key = needed(
+    "mode",
+    Kind::Word(PageMode::ALL),
+    "A page of its own: new. After the shared page of its name: add. In its place: replace.",
+    "\"new\"",
+);
 const TITLE: Key = needed("title", Kind::Text, "The heading of the page.", "\"Visiting\"");
 const NAV: Key = key("nav", Kind::Text, "A shorter name, for the menu.", "\"Visiting\"");
 const SUMMARY: Key =

@@ -64,7 +64,7 @@ impl Composing<'_, '_> {
     fn leaflet(&self, desk: &Desk<'_>) -> Result<view::Leaflet, Box<Diagnostic>> {
         let Self { edition, leaflet, text, copy, .. } = self;
         let discreet = copy.discreet;
-        let form = form(copy.form);
+        let form = paper_form(copy.form);
         let mut own = edition.blocks(&text.body);
         if copy.large && leaflet.always_discreet && form == Form::Card {
             // What stands on a front to hide the rest has nothing to say on a page of its own.
@@ -237,7 +237,9 @@ impl Composing<'_, '_> {
     }
 }
 
-fn form(form: LeafletForm) -> Form {
+/// Returns how a form is made of paper.
+#[must_use]
+pub fn paper_form(form: LeafletForm) -> Form {
     match form {
         LeafletForm::Card => Form::Card,
         LeafletForm::TriFold => Form::TriFold,

@@ -35,25 +35,10 @@ impl Asker {
             return usual.map(str::to_owned).ok_or_else(missing);
         }
         let hint = usual.map(|usual| format!(" [{usual}]")).unwrap_or_default();
-        self.say(&format!("{question}{hint}\n> "));
+        say(&format!("{question}{hint}\n> "));
         let answer = answer()?;
         let answer = if answer.is_empty() { usual.unwrap_or_default().to_owned() } else { answer };
-        check(&answer).or_else(|why| self.again(&why, check))
-    }
-
-    /// Says why an answer will not do, and returns the next one that does.
-    ///
-    /// # Errors
-    /// The terminal is gone.
-    pub(super) fn again(&self, why: &str, check: impl Fn(&str) -> Result<String, String>) -> Result<String, Refused> {
-        let mut why = why.to_owned();
-        loop {
-            self.say(&format!("That will not do: {why}.\n> "));
-            match check(&answer()?) {
-                Ok(answer) => return Ok(answer),
-                Err(other) => why = other,
-            }
-        }
+        check(&answer).or_else(|why| again(&why, check))
     }
 
     /// Returns an answer to a question that need not be answered.
@@ -64,21 +49,31 @@ impl Asker {
         if !self.is_there {
             return Ok(None);
         }
-        self.say(&format!("{question}\n> "));
+        say(&format!("{question}\n> "));
         Ok(Some(answer()?).filter(|answer| !answer.is_empty()))
     }
+}
 
-    /// Says something.
-    pub(super) fn say(&self, text: &str) {
-        let mut out = anstream::stdout().lock();
-        // A pipe that was closed early leaves nobody to tell.
-        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+/// Says why an answer will not do, and returns the next one that does.
+///
+/// # Errors
+/// The terminal is gone.
+pub(super) fn again(why: &str, check: impl Fn(&str) -> Result<String, String>) -> Result<String, Refused> {
+    let mut why = why.to_owned();
+    loop {
+        say(&format!("That will not do: {why}.\n> "));
+        match check(&answer()?) {
+            Ok(answer) => return Ok(answer),
+            Err(other) => why = other,
+        }
     }
+}
 
-    /// Says why it did not go on.
-    pub(super) fn warn(&self, text: &str) {
-        let _ = anstream::stderr().lock().write_all(text.as_bytes());
-    }
+/// Says something.
+pub(super) fn say(text: &str) {
+    let mut out = anstream::stdout().lock();
+    // A pipe that was closed early leaves nobody to tell.
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
 }
 
 fn answer() -> Result<String, Refused> {
