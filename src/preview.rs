@@ -28,7 +28,7 @@ pub use self::state::{Hub, State, Wake};
 /// What a preview is asked for.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// The folder that holds familypack.toml.
+    /// The folder that holds familypack.toml: its whole path without links, as the system writes it when something changes there.
     pub root: PathBuf,
     /// The port; 0 takes a free one.
     pub port: u16,

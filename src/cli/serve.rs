@@ -44,7 +44,7 @@ fn settings(args: &Serve) -> Result<Settings, String> {
         ));
     }
     Ok(Settings {
-        root: args.root.clone(),
+        root: args.root.canonicalize().map_err(|error| format!("cannot find {}: {error}", args.root.display()))?,
         port: args.port,
         share: args.share,
         follow: args.follow,

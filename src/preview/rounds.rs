@@ -89,6 +89,7 @@ impl Rounds {
             languages: Vec::new(),
             problems: Diagnostics::default(),
             sources: Arc::new(Sources::default()),
+            made_from: BTreeMap::new(),
             options,
             trouble: None,
         };
@@ -224,9 +225,13 @@ impl Rounds {
         let mut changed = Vec::new();
         if let Some(site) = outcome.site {
             let mut folders = site.folders;
+            let mut made_from: BTreeMap<String, Arc<Sources>> =
+                folders.keys().map(|id| (id.clone(), Arc::clone(&self.state.sources))).collect();
             for id in &site.keep {
                 folders.extend(self.state.folders.get(id).map(|folder| (id.clone(), Arc::clone(folder))));
+                made_from.extend(self.state.made_from.get(id).map(|sources| (id.clone(), Arc::clone(sources))));
             }
+            self.state.made_from = made_from;
             let before = std::mem::replace(&mut self.state.folders, folders);
             changed = changed_pages(&before, &self.state.folders);
             self.state.cards = site.cards;

@@ -33,6 +33,8 @@ pub struct State {
     pub problems: Diagnostics,
     /// The files as they are now.
     pub sources: Arc<Sources>,
+    /// The files that each folder of `folders` was made from: those of before, where what they say now is wrong.
+    pub made_from: BTreeMap<String, Arc<Sources>>,
     /// What the pages were made with.
     pub options: Options,
     /// Why the files cannot be read.
@@ -50,6 +52,12 @@ impl State {
     #[must_use]
     pub fn file(&self, path: &OutputPath) -> Option<&Bytes> {
         self.folder(path)?.tree.get(path)
+    }
+
+    /// Returns the files that a page was made from.
+    #[must_use]
+    pub fn made_from(&self, path: &OutputPath) -> &Sources {
+        self.made_from.get(path.folder().unwrap_or_default()).unwrap_or(&self.sources)
     }
 
     /// Returns how many pages are served.

@@ -87,7 +87,7 @@ fn told(hub: &Hub, state: &State, path: Option<&OutputPath>) -> Value {
         "exists": path.is_some_and(|path| state.file(path).is_some()),
         "title": read.and_then(|page| page.title.clone()),
         "files": shown.map(|shown| shown.files.iter().map(ToString::to_string).collect::<Vec<_>>()),
-        "parts": shown.map(|shown| parts(&state.sources, shown)),
+        "parts": path.zip(shown).map(|(path, shown)| parts(state.made_from(path), shown)),
     })
 }
 

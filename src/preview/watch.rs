@@ -59,7 +59,6 @@ struct Watch {
 impl Watch {
     fn new<W: Watcher + Send + 'static>(mut watcher: W, root: &Path) -> notify::Result<Self> {
         watcher.watch(root, RecursiveMode::NonRecursive)?;
-        // Paths arrive as the system writes them, relative where the root is.
         let folders = FOLDERS.map(|folder| root.join(folder)).to_vec();
         let mut watch = Self { watcher: Box::new(watcher), settings: root.join("familypack.toml"), folders };
         for folder in watch.folders.clone().iter().filter(|folder| folder.is_dir()) {

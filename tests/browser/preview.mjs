@@ -10,9 +10,10 @@ import { edits } from './preview/edits.mjs';
 import { mistakes } from './preview/mistakes.mjs';
 import { safe } from './preview/safe.mjs';
 import { tools } from './preview/tools.mjs';
+import { tutorial } from './preview/tutorial.mjs';
 import { withBrowser } from './site.mjs';
 
-const PARTS = { edits, tools, mistakes, safe };
+const PARTS = { edits, tools, mistakes, safe, tutorial };
 const [program, ...chosen] = process.argv.slice(2);
 if (!program || !existsSync(program) || chosen.some((name) => !PARTS[name])) {
   console.error(`usage: node preview.mjs PROGRAM [${Object.keys(PARTS).join(' ')}]`);

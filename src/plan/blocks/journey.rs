@@ -37,7 +37,7 @@ pub(super) fn letters_address(edition: &Edition<'_>, establishment: &Establishme
 /// The prison's address in one line.
 pub(super) fn address_in_short(edition: &Edition<'_>, establishment: &Establishment) -> Vec<Block> {
     let known = main_address(edition, establishment).map(|(blocks, _)| blocks);
-    known.unwrap_or_else(|| vec![edition.paragraph("hours-not-known")])
+    known.unwrap_or_else(|| vec![edition.paragraph("address-not-known")])
 }
 
 /// Returns an address: a line each, or joined by `between`.

@@ -56,7 +56,8 @@ pub(in crate::plan) fn safety_strip(edition: &Edition<'_>) -> Vec<Block> {
     let mut urgent = vec![Inline::Strong(vec![worried])];
     let team = edition.establishment.and_then(|establishment| establishment.contact(ContactRole::SaferCustody));
     let number = team.and_then(|contact| contact.facts.phone.known());
-    match number.or_else(|| edition.whom_to_ask().map(|(_, number)| number)) {
+    // A booking line is no help to somebody in fear: the prison itself is asked, or nobody.
+    match number.or_else(|| prison.map(|(_, number)| number)) {
         Some(number) => urgent.extend([space(), phone(number)]),
         None if edition.establishment.is_none() => {
             urgent.push(space());

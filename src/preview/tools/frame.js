@@ -98,7 +98,7 @@ function show(state) {
   fill($('languages'), languages.map(({ path, language }) => [path, language]), languages.find((one) => one.here)?.path);
   if (document.activeElement !== $('today')) $('today').value = state.today;
   $('now').hidden = state.today === new Date().toLocaleDateString('en-CA', { timeZone: 'Europe/London' });
-  $('count').textContent = state.errors || state.warnings ? String(state.errors || state.warnings) : '';
+  $('count').textContent = state.errors ? String(state.errors) : state.warnings ? `${state.warnings} to look at` : '';
   $('count').className = state.errors ? 'bad' : '';
   document.title = `Preview: ${state.title ?? here()}`;
   if (state.trouble) say(state.trouble, true);
@@ -136,9 +136,21 @@ function draw() {
   if (known && panel) PANELS[panel][1]($('content'));
 }
 
+/** A problem as the terminal draws it: words are wrapped, lines of a file are not, so that the marks stand below what they mark. */
+function drawn(text) {
+  const groups = [];
+  for (const line of text.split('\n')) {
+    const kind = /^\s*\d*\s*(\||:::|-->|[-+] )/.test(line) && !/^\s*= /.test(line) ? 'lines' : 'words';
+    const last = groups.at(-1);
+    if (last?.kind === kind) last.text += line + '\n';
+    else groups.push({ kind, text: line + '\n' });
+  }
+  return make('pre', {}, ...groups.map(({ kind, text }) => (kind === 'words' ? text : make('span', { class: 'lines', tabindex: 0, role: 'group', 'aria-label': 'Lines of the file' }, text))));
+}
+
 function problems(content) {
   const list = known.problems.map((problem) => make('li', { class: `problem ${problem.severity}` },
-    make('pre', {}, problem.drawn), problem.place && make('p', {}, 'Open ', place(problem.place))));
+    drawn(problem.drawn), problem.place && make('p', {}, 'Open ', place(problem.place))));
   const rest = known.errors + known.warnings - known.problems.length;
   content.replaceChildren(
     list.length ? make('ul', {}, ...list) : make('p', {}, 'Nothing is wrong here.'),

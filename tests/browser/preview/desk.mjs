@@ -65,7 +65,8 @@ export class Desk {
 
   /** Starts the preview and waits for its address. */
   async serve(...more) {
-    this.child = spawn(this.program, ['serve', '--root', this.root, '--today', TODAY, ...more], { env: { ...process.env, NO_COLOR: '1' } });
+    // From within the workspace, as most people do.
+    this.child = spawn(this.program, ['serve', '--today', TODAY, ...more], { cwd: this.root, env: { ...process.env, NO_COLOR: '1' } });
     // Whatever becomes of the test, no preview stays behind.
     process.once('exit', () => this.child.kill());
     this.said = '';
@@ -108,7 +109,7 @@ export class Desk {
 export class Window {
   static async open(browser, desk, page, size = { width: 1280, height: 800 }) {
     const window = new Window();
-    window.context = await browser.newContext({ viewport: size });
+    window.context = await browser.newContext({ viewport: size, locale: 'en-GB' });
     window.tab = await window.context.newPage();
     window.errors = [];
     window.tab.on('pageerror', (error) => window.errors.push(error.message));

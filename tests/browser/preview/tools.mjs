@@ -18,6 +18,7 @@ export async function tools(browser, program, check) {
   const { tab } = window;
 
   await sources(window, desk, check, log);
+  await lastGood(window, desk, check);
   await days(window, check);
   await looks(window, check);
   await leaflets(window, desk, check);
@@ -49,6 +50,19 @@ async function sources(window, desk, check, log) {
   await best.locator('button').click();
   const opened = await until(() => existsSync(log) && readFileSync(log, 'utf8'));
   check('its link opens the editor there', opened === `${at} ${desk.path(FACTS)}`, opened);
+}
+
+/** While a mistake keeps the last good page, its facts are where they were when it was made. */
+async function lastGood(window, desk, check) {
+  const right = desk.read(FACTS);
+  const facts = async () => (await desk.state('exampleford/visiting.html')).parts.flatMap((part) => part.facts.map(({ line, text }) => `${line} ${text}`));
+  const before = await facts();
+  desk.write(FACTS, `# A line more.\n# And another.\nwrong = 13.30.\n${right}`);
+  await until(async () => (await desk.state()).errors > 0);
+  const after = await facts();
+  check('facts of a last good page are told as they were', before.length > 5 && JSON.stringify(before) === JSON.stringify(after), after.slice(0, 3).join(' | '));
+  desk.write(FACTS, right);
+  await until(async () => (await desk.state()).errors === 0);
 }
 
 async function days(window, check) {

@@ -367,6 +367,7 @@ cost-premium = It costs more than other calls.
 
 ## The journey, the centre and the hall
 places-unknown = We do not know the address yet.
+address-not-known = We do not know the address yet. Ask when you book.
 place-prison = the prison
 place-postal = for letters
 place-visitors-centre = the visitors’ centre
