@@ -24,8 +24,9 @@ const MOST: Duration = Duration::from_millis(150);
 const SECOND_LOOK: Duration = Duration::from_millis(400);
 /// How many packs are made in less time than a browser takes to show one page.
 const FEW: usize = 8;
-/// How long a browser takes to show a page that changed.
-const BROWSER: Duration = Duration::from_millis(120);
+/// How long nothing may change before the packs that nobody looks at are made: whoever saves again and again has the machine, and the
+/// browser too.
+const REST: Duration = Duration::from_secs(1);
 /// How many changed pages browsers are told of.
 const MOST_TOLD: usize = 200;
 
@@ -107,9 +108,8 @@ impl Rounds {
     /// Goes round until the preview ends.
     pub fn run(&mut self) {
         let Some(waking) = self.hub.waking() else { return };
-        self.round();
-        let mut look_again = Some(Instant::now() + SECOND_LOOK);
-        while let Some(first) = wait(&waking, look_again) {
+        let mut look_again = self.round();
+        while let Some(first) = wait(&waking, look_again.map(|after| Instant::now() + after)) {
             for wake in collect(&waking, first) {
                 match wake {
                     Wake::Changed => {}
@@ -117,13 +117,13 @@ impl Rounds {
                     Wake::End => return,
                 }
             }
-            look_again = self.round().then(|| Instant::now() + SECOND_LOOK);
+            look_again = self.round();
         }
     }
 
-    /// Reads everything; and where something changed, builds.
-    /// Tells whether there was news.
-    fn round(&mut self) -> bool {
+    /// Reads everything; and where something changed, builds: first what somebody looks at, and the rest in a later round, in which
+    /// nothing has changed since. Returns after how long to look again without being woken.
+    fn round(&mut self) -> Option<Duration> {
         let began = self.hub.wakes();
         let (mut sources, unread) =
             match read::folder_again(&self.hub.settings.root, &mut self.files, self.hub.host.now()) {
@@ -135,7 +135,7 @@ impl Rounds {
                         self.state.trouble = Some(trouble);
                         self.publish(true, &[]);
                     }
-                    return true;
+                    return Some(SECOND_LOOK);
                 }
             };
         sources.share(&self.state.sources);
@@ -143,24 +143,22 @@ impl Rounds {
             Options { today: self.today.unwrap_or_else(|| self.hub.host.today()), ..self.state.options.clone() };
         let is_same = self.state.round > 0
             && self.state.trouble.is_none()
-            && self.state.settled
             && *self.state.sources == sources
             && self.unread == unread
             && self.state.options == options;
-        if is_same {
-            return false;
+        if is_same && self.state.settled {
+            return None;
         }
         self.state.trouble = None;
         self.state.options = options;
         self.unread.clone_from(&unread);
         let before = std::mem::replace(&mut self.state.sources, Arc::new(sources));
         let edited = edited(&before, &self.state.sources);
-        if self.those_looked_at(&unread, &edited) {
-            // The browser has the machine to itself while it shows them.
-            std::thread::sleep(BROWSER);
+        if self.those_looked_at(&unread, &edited) && !is_same {
+            return Some(REST);
         }
         if self.hub.wakes() != began {
-            return true;
+            return Some(Duration::ZERO);
         }
         let outcome = self.build(None, Some(began), &unread);
         // Whatever changed meanwhile has sent a wake, and the next round is about to begin.
@@ -169,11 +167,10 @@ impl Rounds {
         } else {
             self.take(outcome, true, &edited);
         }
-        true
+        Some(SECOND_LOOK)
     }
 
-    /// Builds the packs that somebody looks at, so that nobody waits for the others. Tells whether the others take
-    /// so long that a browser should come first.
+    /// Builds the packs that somebody looks at, so that nobody waits for the others. Tells whether those take long.
     fn those_looked_at(&mut self, unread: &Diagnostics, edited: &[String]) -> bool {
         let pages = self.hub.open_pages();
         let folders = pages.iter().filter_map(|page| Some(page.split_once('/')?.0.to_owned()));

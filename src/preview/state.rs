@@ -159,6 +159,11 @@ impl Hub {
         open.0 += 1;
         let connection = open.0;
         open.1.insert(connection, page.to_owned());
+        drop(open);
+        // What somebody looks at is made before the rest.
+        if self.state().is_some_and(|state| !state.settled) {
+            self.wake(Wake::Changed);
+        }
         connection
     }
 
