@@ -154,5 +154,5 @@ try {
   console.log('|---|' + Object.keys(results[0][1]).map(() => '---:|---:').join('|') + '|');
   for (const [who, times] of results) console.log(`| ${who} | ` + Object.values(times).map((all) => `${at(all, 0.5).toFixed(0)} | ${at(all, 0.95).toFixed(0)}`).join(' | ') + ' |');
 } finally {
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
 }

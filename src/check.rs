@@ -3,6 +3,8 @@
 //! In: a [`Pack`], or a rendered site. Out: [`Diagnostics`]. Never changes what it looks at. What can be seen in one value alone
 //! is told when it is read.
 
+mod advice;
+mod allow;
 mod contacts;
 mod freshness;
 mod leaflets;
@@ -12,6 +14,8 @@ mod sources;
 mod translations;
 pub mod tree;
 
+pub use self::advice::advice;
+pub use self::allow::allow;
 use crate::diagnostic::Diagnostics;
 use crate::model::Pack;
 use crate::model::establishment::Establishment;

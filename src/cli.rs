@@ -4,6 +4,8 @@
 
 mod args;
 mod build;
+mod check;
+mod explain;
 #[cfg(feature = "paper")]
 mod leaflet;
 mod new;
@@ -38,6 +40,8 @@ pub fn run(starter: &Starter) -> ExitCode {
     let args = Args::parse();
     let code = match args.command {
         Command::Build(build) => build::run(&build),
+        Command::Check(check) => check::run(&check),
+        Command::Explain(explain) => explain::run(&explain),
         Command::New(new) => new::run(&new, starter),
         #[cfg(feature = "paper")]
         Command::Leaflet(leaflet) => leaflet::run(&leaflet),

@@ -183,6 +183,12 @@ impl Diagnostics {
         self.0.iter()
     }
 
+    /// Returns them all.
+    #[must_use]
+    pub fn into_vec(self) -> Vec<Diagnostic> {
+        self.0
+    }
+
     /// Returns the errors only.
     pub fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
         self.0.iter().filter(|diagnostic| diagnostic.severity == Severity::Error)

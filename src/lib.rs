@@ -14,9 +14,9 @@
 //! 7. [`write::open`] and [`write::Output::swap_in`] put the tree in place, whole or not at all.
 //!
 //! [`session::Session`] is these calls, and remembers from one round to the next what did not change; [`preview`] goes round
-//! with it while somebody edits, and [`cli`] asks for both.
+//! with it while somebody edits, and [`cli`] asks for both. What each mistake means to a family stands in [`rules`].
 //!
-//! **Six nouns, six verbs, three runners.** A noun imports only nouns above it; a verb imports nouns, never another verb; a
+//! **Nouns, six verbs, three runners.** A noun imports only nouns above it; a verb imports nouns, never another verb; a
 //! runner imports anything. A test keeps it so. Broken content is never an error of the program: stages over content return
 //! what could be made and what is wrong, and a broken establishment never stops the others.
 
@@ -24,6 +24,7 @@
 pub mod source;
 pub mod io_error;
 pub mod diagnostic;
+pub mod rules;
 pub mod options;
 pub mod model;
 pub mod keys;

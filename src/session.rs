@@ -79,6 +79,15 @@ pub struct Outcome {
     pub timings: Vec<(&'static str, Duration)>,
 }
 
+/// What a check came to.
+#[derive(Debug)]
+pub struct Checked {
+    /// What a build would come to, with every problem that any rule finds.
+    pub outcome: Outcome,
+    /// What the workspace says.
+    pub pack: Pack,
+}
+
 /// A finished site.
 #[derive(Debug)]
 pub struct Site {
@@ -140,11 +149,32 @@ pub struct Session {
 }
 
 impl Session {
+    /// Builds the site in memory, as [`Self::build`] does, and looks at everything else that may be bad for a family: what never
+    /// stops a build.
+    pub fn check(&mut self, sources: &Sources, options: &Options, host: &dyn Host) -> Checked {
+        let mut outcome = self.make(sources, options, &LastSite::default(), host);
+        let start = Instant::now();
+        let (pack, _, _) = parse::workspace(sources, &mut self.read);
+        outcome.problems.extend(check::advice(&pack, sources, options.today, options.only.as_ref()));
+        // Exceptions of other packs have nothing to allow here.
+        outcome.problems = asked_for(check::allow(outcome.problems, sources, options.today, true), options);
+        outcome.problems.sort();
+        outcome.timings.push(("look at words", start.elapsed()));
+        Checked { outcome, pack }
+    }
+
     /// Builds the site in memory.
     ///
     /// A problem in an establishment's own folder breaks that establishment: its last good version stays, and the others go out.
     /// A problem anywhere else breaks the fleet: nothing goes out.
     pub fn build(&mut self, sources: &Sources, options: &Options, last: &LastSite, host: &dyn Host) -> Outcome {
+        let mut outcome = self.make(sources, options, last, host);
+        outcome.problems = asked_for(check::allow(outcome.problems, sources, options.today, false), options);
+        outcome.problems.sort();
+        outcome
+    }
+
+    fn make(&mut self, sources: &Sources, options: &Options, last: &LastSite, host: &dyn Host) -> Outcome {
         let mut clock = Clock { host, timings: Vec::new(), stopped: false };
         let (pack, theme, mut problems) = clock.time("parse", || parse::workspace(sources, &mut self.read));
         if !host.goes_on() {
@@ -169,14 +199,7 @@ impl Session {
             }
             Err(found) => problems.extend(found),
         }
-        if let Some(only) = &options.only {
-            problems = problems
-                .iter()
-                .filter(|problem| problem.establishment().is_none_or(|id| only.contains(id)))
-                .cloned()
-                .collect();
-        }
-        problems.sort();
+        problems = asked_for(problems, options);
         Outcome { site, problems, stopped: clock.stopped, timings: clock.timings }
     }
 
@@ -377,6 +400,13 @@ fn gone(sources: &Sources, options: &Options, last: &LastSite) -> Diagnostics {
         .help(format!("put the folder back; or build with --remove {id} to take its pages off the site"))
     };
     gone.map(problem).collect()
+}
+
+/// Returns the problems of what all share and of the establishments that were asked for.
+fn asked_for(problems: Diagnostics, options: &Options) -> Diagnostics {
+    let Some(only) = &options.only else { return problems };
+    let is_asked = |problem: &Diagnostic| problem.establishment().is_none_or(|id| only.contains(id));
+    problems.into_vec().into_iter().filter(is_asked).collect()
 }
 
 /// Returns the establishments that have an error.

@@ -25,6 +25,12 @@ pub(super) enum Command {
     /// The finished site replaces the last one whole. Where an establishment's own files have a mistake, its last good
     /// version stays and the others go out; where something shared has one, nothing changes.
     Build(Build),
+    /// Tell every problem of every pack, the worst for a family first.
+    ///
+    /// Nothing is written. What a rule is for, says `familypack explain` with the name in the brackets.
+    Check(Check),
+    /// Say what a rule checks, why it matters to a family, and what to write instead.
+    Explain(Explain),
     /// Print one leaflet into a PDF.
     ///
     /// Which leaflets there are: the names of the files in content/leaflets; for another size than the main one add it, as in
@@ -162,6 +168,68 @@ pub(super) struct NewLeaflet {
     /// The folder that holds familypack.toml.
     #[arg(long, value_name = "FOLDER", default_value = ".")]
     pub root: PathBuf,
+}
+
+/// What `check` takes.
+#[derive(Debug, clap::Args)]
+pub(super) struct Check {
+    /// The folder that holds familypack.toml.
+    #[arg(long, value_name = "FOLDER", default_value = ".")]
+    pub root: PathBuf,
+    /// Check this establishment only, with what all share; can be given several times.
+    #[arg(long, value_name = "ID")]
+    pub only: Vec<String>,
+    /// Tell of this rule only; can be given several times.
+    #[arg(long, value_name = "RULE")]
+    pub rule: Vec<String>,
+    /// Tell of errors only, or of warnings too [default: warning].
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub severity: Option<Level>,
+    /// Warnings count as errors: the exit code is 1 where there is one.
+    #[arg(long)]
+    pub deny_warnings: bool,
+    /// Print the leaflets too, to see whether they fit their paper. It takes longer.
+    #[arg(long)]
+    pub leaflets: bool,
+    /// Where the site will stand: its whole address, ending in / [default: the one in familypack.toml].
+    #[arg(long, value_name = "ADDRESS")]
+    pub base_url: Option<String>,
+    /// The day of the check [default: today].
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<String>,
+    /// For people, or for machines.
+    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
+    pub format: CheckFormat,
+}
+
+/// What `explain` takes.
+#[derive(Debug, clap::Args)]
+pub(super) struct Explain {
+    /// The rule's name [default: a list of all].
+    #[arg(value_name = "RULE")]
+    pub rule: Option<String>,
+}
+
+/// How bad a problem is at least.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Level {
+    /// Errors only.
+    Error,
+    /// Everything.
+    Warning,
+}
+
+/// How a check is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum CheckFormat {
+    /// For people.
+    Text,
+    /// One JSON object.
+    Json,
+    /// SARIF 2.1.0, for code hosts.
+    Sarif,
+    /// Notes on the lines of a change, on GitHub.
+    Github,
 }
 
 /// How problems and the summary are written.

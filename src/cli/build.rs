@@ -115,7 +115,7 @@ impl session::Host for Host<'_> {
 }
 
 /// Tells of an establishment that was asked for and is not there, or is to go and is still there: wrong use, not wrong content.
-fn known(options: &Options, sources: &Sources) -> Result<(), String> {
+pub(super) fn known(options: &Options, sources: &Sources) -> Result<(), String> {
     let ids: BTreeSet<&str> = sources.iter().filter_map(|(file, _)| file.establishment()).collect();
     if let Some(id) = options.remove.iter().find(|id| ids.contains(id.as_str())) {
         return Err(format!("--remove: the folder establishments/{id} is still there; take it away first"));

@@ -2,7 +2,8 @@
 //!
 //! Each case of `tests/gallery/*.toml` changes one file of the small workspace in `tests/gallery/workspace`, of which a good site
 //! is there already. The build must end as the case says, with as many messages as the case says, word for word those of
-//! `tests/gallery/messages/<case>.txt`; and the site must be as it was, byte for byte.
+//! `tests/gallery/messages/<case>.txt`; and the site must be as it was, byte for byte. A case with a `rule` is one of
+//! `familypack check`, which tells of what a build goes on with.
 //!
 //! `UPDATE_GALLERY=1 cargo test --release gallery` writes the messages anew: read what has changed before you keep it.
 
@@ -50,15 +51,16 @@ struct Case {
     /// The file is taken away.
     #[serde(default)]
     remove: bool,
+    /// The rule that `familypack check` is asked about: it tells of it, and a build goes on.
+    rule: Option<String>,
     /// More arguments.
     #[serde(default)]
     arguments: Vec<String>,
     /// The day that is asked for.
     #[serde(default = "today")]
     today: String,
-    /// The exit code.
-    #[serde(default = "content")]
-    code: i32,
+    /// The exit code: of a build 1 where nothing is said, of a check 0.
+    code: Option<i32>,
     /// How many problems are told: one mistake, one message.
     #[serde(default = "one")]
     messages: usize,
@@ -76,14 +78,10 @@ fn one() -> usize {
     1
 }
 
-fn content() -> i32 {
-    1
-}
-
 #[test]
 fn every_mistake_is_told_in_plain_words_and_leaves_the_site_as_it_was() {
     let cases = cases();
-    assert!(cases.len() >= 75, "there are only {} cases", cases.len());
+    assert!(cases.len() >= 150, "there are only {} cases", cases.len());
     let failures = Mutex::new(Vec::new());
     let waiting = Mutex::new(cases.iter());
     let workers = std::thread::available_parallelism().map_or(2, |n| n.get().min(8));
@@ -147,28 +145,52 @@ impl Stage {
 
     /// Makes the mistake, builds, and puts everything back; returns what is not as it must be.
     fn play(&self, name: &str, case: &Case) -> Vec<String> {
+        if let Some(rule) = &case.rule {
+            return self.check(name, case, rule);
+        }
         let touched = self.make(name, case);
         let run = self.build(&case.today, &case.arguments);
         for path in touched {
             self.put_back(&path);
         }
         let mut wrong = Vec::new();
-        if run.code != case.code {
-            wrong.push(format!("exit code {}, not {}", run.code, case.code));
+        let code = case.code.unwrap_or(1);
+        if run.code != code {
+            wrong.push(format!("exit code {}, not {code}", run.code));
         }
-        if case.code == 0 && !run.stdout.starts_with("Built 2 establishments") {
+        if code == 0 && !run.stdout.starts_with("Built 2 establishments") {
             wrong.push(format!("the build did not go on:\n{}", run.stdout));
         }
         let told = run.stderr.lines().filter(|line| line.starts_with("error") || line.contains(": warning: ")).count();
         if told != case.messages {
             wrong.push(format!("{told} messages, not {}:\n{}", case.messages, run.stderr));
         }
-        if case.code == 0 {
+        if code == 0 {
             // The build went on: what the file said may stand on the site, until the next build.
             self.build(TODAY, &[]).fine();
         }
         wrong.extend(differences(&self.site, &files(&self.output())));
         wrong.extend(compare(name, &run.stderr));
+        wrong.into_iter().map(|what| format!("{name}: {what}")).collect()
+    }
+
+    /// Makes what is to be told by a check, asks, and puts everything back; returns what is not as it must be.
+    fn check(&self, name: &str, case: &Case, rule: &str) -> Vec<String> {
+        let touched = self.make(name, case);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_familypack"));
+        command
+            .args(["check", "--rule", rule, "--today", &case.today, "--root"])
+            .arg(self.path(""))
+            .env("NO_COLOR", "1");
+        let run = finish(&mut command);
+        for path in touched {
+            self.put_back(&path);
+        }
+        let mut wrong = Vec::new();
+        if run.code != case.code.unwrap_or(0) || !run.stdout.contains(&format!("[{rule}]")) {
+            wrong.push(format!("exit code {}, without [{rule}]:\n{}{}", run.code, run.stdout, run.stderr));
+        }
+        wrong.extend(compare(name, &run.stdout));
         wrong.into_iter().map(|what| format!("{name}: {what}")).collect()
     }
 

@@ -11,7 +11,7 @@ use regex::Regex;
 use crate::support::{assert_none, repository};
 
 /// What is true and what a reader gets, in reading order.
-const NOUNS: [&str; 8] = ["source", "io_error", "diagnostic", "options", "model", "keys", "view", "output"];
+const NOUNS: [&str; 9] = ["source", "io_error", "diagnostic", "rules", "options", "model", "keys", "view", "output"];
 /// What happens, in order.
 const VERBS: [&str; 6] = ["read", "parse", "check", "plan", "render", "write"];
 /// Who makes it happen, each imported by the ones after it in this list only.

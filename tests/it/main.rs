@@ -8,6 +8,7 @@
 mod html;
 mod support;
 
+mod check;
 mod determinism;
 mod discreet;
 mod downloads;
@@ -25,6 +26,7 @@ mod offline;
 mod opendata;
 mod preview;
 mod report;
+mod rules;
 mod safety;
 mod search;
 mod terms;

@@ -1,0 +1,196 @@
+//! Exceptions: a warning that somebody has looked at, and allows for a while.
+//!
+//! They are notes in the files, beside what they are about: `# allow adult-age until 2027-06-30: the visits office said so`. At the end of a
+//! line it holds for that line; on a line of its own for the next line, and above the head of a table for the whole table; above
+//! everything else, for the whole file. An error can never be allowed.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::model::date::parse_date;
+use crate::rules;
+use crate::source::{FileId, Sources, Span};
+
+/// One exception.
+struct Allowed {
+    rule: String,
+    until: Date,
+    file: FileId,
+    /// Where the note stands.
+    at: Range<usize>,
+    /// What it holds for.
+    holds: Range<usize>,
+}
+
+/// Takes out what is allowed, and tells of exceptions that are not right; where every rule has looked, also of those that nothing needs.
+#[must_use]
+pub fn allow(problems: Diagnostics, sources: &Sources, today: Date, every_rule: bool) -> Diagnostics {
+    let mut wrong = Vec::new();
+    let mut allowed = Vec::new();
+    for (file, bytes) in sources.iter() {
+        // Most files have none, and need not be read for it.
+        if file.as_str().starts_with("themes/") || !contains(bytes, b"# allow ") {
+            continue;
+        }
+        let Some(text) = sources.display_text(file) else { continue };
+        for note in notes(&text) {
+            match read(file, &text, note) {
+                Ok(exception) => allowed.push(exception),
+                Err(problem) => wrong.push(*problem),
+            }
+        }
+    }
+    if allowed.is_empty() && wrong.is_empty() {
+        return problems;
+    }
+    let mut used = vec![false; allowed.len()];
+    let mut left: Vec<Diagnostic> = Vec::new();
+    for problem in problems.into_vec() {
+        let by = allowed
+            .iter()
+            .position(|one| problem.severity == Severity::Warning && one.until >= today && one.covers(&problem));
+        match by {
+            Some(place) => used[place] = true,
+            None => left.push(problem),
+        }
+    }
+    for (one, used) in allowed.iter().zip(used) {
+        let at = Span::new(&one.file, one.at.clone());
+        if one.until < today {
+            let message = format!("`{}` was allowed until {}", one.rule, one.until);
+            left.push(
+                Diagnostic::warning("allow-ended", at, message)
+                    .help("look at it again: write a new day, or take the note out"),
+            );
+        } else if every_rule && !used {
+            let message = format!("`{}` is allowed here, and there is nothing to allow", one.rule);
+            left.push(Diagnostic::warning("allow-unused", at, message).help("take the note out"));
+        }
+    }
+    left.extend(wrong);
+    left.into_iter().collect()
+}
+
+impl Allowed {
+    fn covers(&self, problem: &Diagnostic) -> bool {
+        problem.code == self.rule
+            && problem.span().is_some_and(|span| {
+                span.file == self.file && self.holds.start <= span.start && span.start < self.holds.end
+            })
+    }
+}
+
+fn contains(bytes: &[u8], words: &[u8]) -> bool {
+    bytes.windows(words.len()).any(|window| window == words)
+}
+
+/// Returns where notes stand that allow something: from the `#` to the end of the line.
+fn notes(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut begin = 0;
+    for line in text.split_inclusive('\n') {
+        if let Some(at) = line.find("# allow ") {
+            found.push(begin + at..begin + line.trim_end().len());
+        }
+        begin += line.len();
+    }
+    found
+}
+
+fn read(file: &FileId, text: &str, at: Range<usize>) -> Result<Allowed, Box<Diagnostic>> {
+    const HOW: &str = "write it so: # allow adult-age until 2027-06-30: the visits office said so";
+    let span = Span::new(file, at.clone());
+    let words = text[at.clone()].trim_start_matches("# allow ").trim();
+    let invalid = |message: &str| Box::new(Diagnostic::warning("allow-invalid", span.clone(), message).help(HOW));
+    let (rule, rest) = words.split_once(" until ").ok_or_else(|| invalid("this exception says not until when"))?;
+    let (day, why) = rest.split_once(':').ok_or_else(|| invalid("this exception has no reason"))?;
+    if why.trim().is_empty() {
+        return Err(invalid("this exception has no reason"));
+    }
+    let until = parse_date(day.trim()).map_err(|error| invalid(&error.message))?;
+    let rule = rule.trim().to_owned();
+    if rules::named(&rule).is_none() {
+        let problem = Diagnostic::warning("allow-unknown", span, format!("there is no rule `{rule}`"));
+        return Err(Box::new(match rules::like(&rule) {
+            Some(near) => problem.help(format!("did you mean `{near}`?")),
+            None => problem.help("write the name in the brackets of the message"),
+        }));
+    }
+    let holds = held(text, &at);
+    Ok(Allowed { rule, until, file: file.clone(), at, holds })
+}
+
+/// Returns what a note holds for.
+fn held(text: &str, at: &Range<usize>) -> Range<usize> {
+    let line = text[..at.start].rfind('\n').map_or(0, |end| end + 1);
+    let is_note = |line: &str| line.trim_start().starts_with('#') || line.trim().is_empty() || line.trim() == "+++";
+    if !text[line..at.start].trim().is_empty() {
+        return line..at.end;
+    }
+    if text[..line].lines().all(is_note) {
+        return 0..usize::MAX;
+    }
+    let mut begin = at.end;
+    for line in text[at.end..].split_inclusive('\n') {
+        let end = begin + line.len();
+        if !is_note(line) {
+            let next_table = || text[end..].find("\n[").map_or(text.len(), |next| end + next + 1);
+            return begin..if line.trim_start().starts_with('[') { next_table() } else { end };
+        }
+        begin = end;
+    }
+    begin..begin
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FILE: &str = "a.toml";
+
+    fn warnings(text: &str, places: &[&str], today: &str) -> Vec<String> {
+        let mut sources = Sources::default();
+        sources.insert(FILE, text.as_bytes().to_vec());
+        let place = |words: &&str| {
+            let start = text.find(words).expect("the words are there");
+            Diagnostic::warning("adult-age", Span::new(&FileId::new(FILE), start..start + words.len()), *words)
+        };
+        let left = allow(places.iter().map(place).collect(), &sources, parse_date(today).expect("a day"), true);
+        left.iter().map(|problem| format!("{}: {}", problem.code, problem.message)).collect()
+    }
+
+    #[test]
+    fn a_note_holds_for_its_line_the_next_line_a_table_or_the_file() {
+        let note = "# allow adult-age until 2027-06-30: asked";
+        let text = format!("a = 1\nb = 2 {note}\n{note}\nc = 3\nd = 4\n{note}\n[e]\nf = 5\n[g]\nh = 6\n");
+        let left = warnings(&text, &["a = 1", "b = 2", "c = 3", "d = 4", "f = 5", "h = 6"], "2026-11-22");
+        assert_eq!(left, ["adult-age: a = 1", "adult-age: d = 4", "adult-age: h = 6"]);
+        let text = format!("# A file.\n{note}\n\na = 1\n[e]\nf = 5\n");
+        assert!(warnings(&text, &["a = 1", "f = 5"], "2026-11-22").is_empty());
+    }
+
+    #[test]
+    fn a_note_that_is_over_or_not_needed_or_not_complete_is_told() {
+        let over = "a = 1 # allow adult-age until 2026-06-30: asked\n";
+        assert_eq!(
+            warnings(over, &["a = 1"], "2026-11-22"),
+            ["adult-age: a = 1", "allow-ended: `adult-age` was allowed until 2026-06-30"]
+        );
+        let unused = "a = 1 # allow adult-age until 2027-06-30: asked\n";
+        assert_eq!(
+            warnings(unused, &[], "2026-11-22"),
+            ["allow-unused: `adult-age` is allowed here, and there is nothing to allow"]
+        );
+        for (text, told) in [
+            ("# allow adult-age: asked", "allow-invalid: this exception says not until when"),
+            ("# allow adult-age until 2027-06-30", "allow-invalid: this exception has no reason"),
+            ("# allow adult-age until 2027-06-30: ", "allow-invalid: this exception has no reason"),
+            ("# allow adult-age until June: asked", "allow-invalid: `June` is not a date"),
+            ("# allow adult-ages until 2027-06-30: asked", "allow-unknown: there is no rule `adult-ages`"),
+        ] {
+            assert_eq!(warnings(text, &[], "2026-11-22"), [told], "{text}");
+        }
+    }
+}

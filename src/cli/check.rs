@@ -1,0 +1,170 @@
+//! `familypack check`: every problem of every pack at once, the worst for a family first.
+
+mod machines;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::io::Write as _;
+
+use super::args::{Check, CheckFormat, Level};
+use super::build::{day, known, site_address};
+use super::report::{Progress, complain, counted};
+use super::{CONTENT, FINE, USE};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, draw};
+use crate::model::Pack;
+use crate::options::Options;
+use crate::output::{Bytes, OutputPath};
+use crate::read;
+use crate::rules;
+use crate::session::{self, Checked, Session, count};
+use crate::source::Sources;
+
+/// Checks, and reports; returns the exit code.
+pub(super) fn run(args: &Check) -> u8 {
+    let progress = Progress::new();
+    let checked = check(args, &progress);
+    progress.finish();
+    match checked {
+        Ok((sources, checked)) => {
+            let problems = wanted(args, &checked.outcome.problems);
+            let text = match args.format {
+                CheckFormat::Text => Report { sources: &sources, pack: &checked.pack, problems: &problems }.text(),
+                CheckFormat::Json => machines::json(&problems, &sources),
+                CheckFormat::Sarif => machines::sarif(&problems, &sources),
+                CheckFormat::Github => machines::github(&problems, &sources),
+            };
+            // A pipe that was closed early leaves nobody to tell.
+            let _ = anstream::stdout().lock().write_all(text.as_bytes());
+            let is_bad = problems.has_errors() || (args.deny_warnings && !problems.is_empty());
+            if is_bad { CONTENT } else { FINE }
+        }
+        Err(message) => {
+            complain(&message);
+            USE
+        }
+    }
+}
+
+fn check(args: &Check, progress: &Progress) -> Result<(Sources, Checked), String> {
+    if let Some(unknown) = args.rule.iter().find(|name| rules::named(name).is_none()) {
+        return Err(no_rule(unknown));
+    }
+    let only: BTreeSet<String> = args.only.iter().cloned().collect();
+    let options = Options {
+        today: day(args.today.as_deref())?,
+        base_url: site_address(args.base_url.as_deref())?,
+        only: (!only.is_empty()).then_some(only),
+        leaflets: args.leaflets,
+        remove: BTreeSet::new(),
+    };
+    progress.stage("read");
+    if !args.root.is_dir() {
+        return Err(format!("--root: there is no folder `{}`", args.root.display()));
+    }
+    let (sources, unreadable) = read::folder(&args.root).map_err(|error| error.to_string())?;
+    known(&options, &sources)?;
+    let mut checked = Session::default().check(&sources, &options, &Host(progress));
+    checked.outcome.problems.extend(unreadable);
+    checked.outcome.problems.sort();
+    Ok((sources, checked))
+}
+
+/// Says that there is no such rule.
+pub(super) fn no_rule(name: &str) -> String {
+    let near = rules::like(name).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+    format!("there is no rule `{name}`{near}")
+}
+
+/// Returns the problems that were asked for, the worst for a family first, and of those errors first.
+fn wanted(args: &Check, problems: &Diagnostics) -> Diagnostics {
+    let mut wanted: Vec<Diagnostic> = problems
+        .iter()
+        .filter(|problem| args.severity != Some(Level::Error) || problem.severity == Severity::Error)
+        .filter(|problem| args.rule.is_empty() || args.rule.iter().any(|rule| rule == problem.code))
+        .cloned()
+        .collect();
+    wanted.sort_by_key(|problem| (rules::harm_of(problem.code), problem.severity));
+    wanted.into_iter().collect()
+}
+
+/// What the terminal does for a check.
+struct Host<'a>(&'a Progress);
+
+impl session::Host for Host<'_> {
+    fn stage(&self, name: &'static str) {
+        self.0.stage(name);
+    }
+
+    fn printed(&self, done: usize, all: usize) {
+        self.0.printed(done, all);
+    }
+
+    fn last_file(&self, _: &OutputPath) -> Option<Bytes> {
+        None
+    }
+}
+
+/// What there is to tell people.
+struct Report<'a> {
+    sources: &'a Sources,
+    pack: &'a Pack,
+    problems: &'a Diagnostics,
+}
+
+impl Report<'_> {
+    fn text(&self) -> String {
+        let mut text = String::new();
+        for (id, problems) in self.groups() {
+            let title = self.title(id);
+            let line = "=".repeat(title.chars().count());
+            text.push_str(&format!("{title}\n{line}\n\n"));
+            for problem in problems {
+                text.push_str(&draw::full(problem, self.sources, true));
+                text.push_str("\n\n");
+            }
+        }
+        text.push_str(&self.summary());
+        text
+    }
+
+    /// Returns the problems by whose they are: first what all share, then each establishment.
+    fn groups(&self) -> Vec<(Option<&str>, Vec<&Diagnostic>)> {
+        let mut groups: BTreeMap<Option<&str>, Vec<&Diagnostic>> = BTreeMap::new();
+        for problem in self.problems {
+            groups.entry(problem.establishment()).or_default().push(problem);
+        }
+        groups.into_iter().collect()
+    }
+
+    /// Returns the name of a group, and who looks after it.
+    fn title(&self, id: Option<&str>) -> String {
+        let Some(id) = id else { return "What all establishments share".to_owned() };
+        let Some(establishment) = self.pack.establishments.values().find(|one| one.id.as_str() == id) else {
+            return id.to_owned();
+        };
+        let owner = establishment
+            .owner
+            .as_ref()
+            .map_or("nobody is named to look after it".to_owned(), |owner| format!("looked after by: {owner}"));
+        format!("{} ({owner})", establishment.identity.full_name())
+    }
+
+    fn summary(&self) -> String {
+        let (errors, warnings) = (count(self.problems, Severity::Error), count(self.problems, Severity::Warning));
+        if errors + warnings == 0 {
+            return format!("Nothing to mend in {}.\n", counted(self.pack.establishments.len(), "establishment"));
+        }
+        let mut by_harm: BTreeMap<rules::Harm, usize> = BTreeMap::new();
+        for problem in self.problems {
+            *by_harm.entry(rules::harm_of(problem.code)).or_default() += 1;
+        }
+        let harms: Vec<String> = by_harm.iter().map(|(harm, number)| format!("{} {number}", harm.as_str())).collect();
+        let mut text =
+            format!("{}, {} ({})\n", counted(errors, "error"), counted(warnings, "warning"), harms.join(", "));
+        if let Some(first) = self.problems.iter().next() {
+            text.write_fmt(format_args!("What a rule is for: familypack explain {}\n", first.code))
+                .expect("writing to a string does not fail");
+        }
+        text
+    }
+}
