@@ -205,7 +205,7 @@ pub(super) fn sentences(words: &str) -> Vec<(&str, usize)> {
     let trimmed = words.unicode_sentences().map(str::trim).filter(|sentence| !sentence.is_empty());
     trimmed
         .map(|sentence| {
-            (sentence, sentence.split_whitespace().filter(|word| word.chars().any(|c| c.is_alphanumeric())).count())
+            (sentence, sentence.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count())
         })
         .collect()
 }
