@@ -85,7 +85,7 @@ function hugoSite(root) {
 /** Starts a server and waits for its address. */
 function start(command, parameters, found) {
   const child = spawn(command, parameters, { env: { ...process.env, NO_COLOR: '1' } });
-  process.once('exit', () => child.kill());
+  running.push(child);
   return new Promise((done, failed) => {
     let said = '';
     const listen = (data) => {
@@ -132,6 +132,7 @@ async function measure(browser, address, { page: path, edits }, framed) {
 const at = (times, part) => [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * part))];
 
 const folder = mkdtempSync(join(tmpdir(), 'familypack-bench-'));
+const running = [];
 try {
   const results = [];
   await withBrowser(async (browser) => {
@@ -153,6 +154,14 @@ try {
   console.log('| | ' + Object.keys(results[0][1]).map((kind) => `${kind}: median | 95th of 100`).join(' | ') + ' |');
   console.log('|---|' + Object.keys(results[0][1]).map(() => '---:|---:').join('|') + '|');
   for (const [who, times] of results) console.log(`| ${who} | ` + Object.values(times).map((all) => `${at(all, 0.5).toFixed(0)} | ${at(all, 0.95).toFixed(0)}`).join(' | ') + ' |');
+} catch (error) {
+  console.error(error);
+  process.exitCode = 1;
 } finally {
+  // A server that still writes would keep its folder from going.
+  await Promise.all(running.filter((child) => child.exitCode === null).map((child) => new Promise((done) => {
+    child.once('exit', done);
+    child.kill('SIGKILL');
+  })));
   rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
 }

@@ -6,6 +6,7 @@
 mod advice;
 mod allow;
 mod contacts;
+mod due;
 mod freshness;
 mod leaflets;
 mod pages;
@@ -16,6 +17,7 @@ pub mod tree;
 
 pub use self::advice::advice;
 pub use self::allow::allow;
+pub use self::due::{Due, due};
 use crate::diagnostic::Diagnostics;
 use crate::model::Pack;
 use crate::model::establishment::Establishment;

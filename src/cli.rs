@@ -5,11 +5,13 @@
 mod args;
 mod build;
 mod check;
+mod due;
 mod explain;
 #[cfg(feature = "paper")]
 mod leaflet;
 mod new;
 mod report;
+mod schema;
 #[cfg(feature = "preview")]
 mod serve;
 
@@ -41,6 +43,9 @@ pub fn run(starter: &Starter) -> ExitCode {
     let code = match args.command {
         Command::Build(build) => build::run(&build),
         Command::Check(check) => check::run(&check),
+        Command::Due(args) => due::run(&args),
+        Command::NextChange(args) => due::run_next_change(&args),
+        Command::Schema(args) => schema::run(&args),
         Command::Explain(explain) => explain::run(&explain),
         Command::New(new) => new::run(&new, starter),
         #[cfg(feature = "paper")]

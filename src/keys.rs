@@ -7,12 +7,16 @@ mod establishment;
 mod fleet;
 mod leaflet;
 mod page;
+mod schema;
+mod shared;
 mod template;
 
 pub use self::establishment::ESTABLISHMENT;
 pub use self::fleet::FLEET;
 pub use self::leaflet::{LEAFLET, LEAFLET_TEXT};
 pub use self::page::{OWN_PAGE, PAGE};
+pub use self::schema::schema;
+pub use self::shared::{CLAIMS, DIAGRAMS, DIRECTORY, DRAWINGS, GLOSSARY, HOLIDAYS};
 pub use self::template::{Filled, template};
 use crate::model::group::FieldDescription;
 
@@ -27,6 +31,8 @@ pub enum Kind {
     Name,
     /// Several of these.
     Names,
+    /// A name, or `false`.
+    NameOrNone,
     /// A whole number.
     Number,
     /// `true` or `false`.
@@ -109,6 +115,19 @@ pub struct Table {
     /// The tables in it.
     pub tables: &'static [Self],
 }
+
+/// Every TOML file, with the name of its schema.
+pub const FILES: [(&str, &File); 9] = [
+    ("familypack", &FLEET),
+    ("establishment", &ESTABLISHMENT),
+    ("leaflet", &LEAFLET),
+    ("directory", &DIRECTORY),
+    ("claims", &CLAIMS),
+    ("glossary", &GLOSSARY),
+    ("diagrams", &DIAGRAMS),
+    ("drawings", &DRAWINGS),
+    ("bank-holidays", &HOLIDAYS),
+];
 
 /// A kind of file.
 #[derive(Clone, Copy, Debug)]

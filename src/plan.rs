@@ -38,7 +38,7 @@ use self::downloads::Downloads;
 use self::edition::{Edition, Listing};
 pub use self::leaflet::paper_form;
 pub use self::leaflets::{Copy, NoCopy, OnPaper, leaflet_names};
-pub use self::next_change::NextChange;
+pub use self::next_change::{NextChange, next_change};
 pub use self::shown::{Shown, ShownFact, ShownPart};
 use self::texts::Texts;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
@@ -158,7 +158,7 @@ impl<'a> Desk<'a> {
         planned.problems.sort();
         PlannedPack {
             card: fleet::card(establishment, &planned.plan),
-            next_change: next_change::next_change(self.pack, establishment, self.options.today),
+            next_change: next_change(self.pack, establishment, self.options.today),
             not_kept: fleet::not_kept(&planned.plan),
             planned,
         }

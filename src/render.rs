@@ -19,6 +19,7 @@ mod piece;
 mod sheet;
 mod template;
 
+pub use self::calendar::calendar;
 pub use self::template::Engine;
 
 use std::sync::Arc;
@@ -36,7 +37,7 @@ pub fn view(engine: &Engine, view: &View, done: &Tree) -> Result<Bytes, Box<Diag
         View::Page(page) => page::page(engine, page),
         View::Asset(bytes) => Ok(Arc::clone(bytes)),
         View::Sitemap(entries) => Ok(feed::sitemap(entries)),
-        View::Calendar(one) => Ok(calendar::calendar(one)),
+        View::Calendar(one) => Ok(calendar(one)),
         View::AddressBook(one) => Ok(contacts::address_book(one)),
         View::Feed(one) => Ok(feed::atom(one)),
         View::Hosting(one) => Ok(hosting::hosting(one)),

@@ -90,7 +90,8 @@ pub fn named(name: &str) -> Option<&'static Rule> {
 /// Returns the name of the rule that is most like `typed`.
 #[must_use]
 pub fn like(typed: &str) -> Option<&'static str> {
-    did_you_mean(typed, RULES.keys().copied())
+    let begins = || RULES.keys().copied().find(|name| typed.len() > 3 && name.contains(typed));
+    did_you_mean(typed, RULES.keys().copied()).or_else(begins)
 }
 
 /// Returns whom a message of this rule is about: what nobody has described is only work.

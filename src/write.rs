@@ -45,7 +45,7 @@ use crate::output::{Bytes, OutputPath, Tree};
 pub use self::error::WriteError;
 pub use self::fresh::{fresh, fresh_folder};
 pub use self::manifest::{MANIFEST, Manifest};
-pub use self::single::file;
+pub use self::single::{file, make_folder};
 
 use self::lock::Lock;
 use self::place::{Identity, Place};

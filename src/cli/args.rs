@@ -29,6 +29,12 @@ pub(super) enum Command {
     ///
     /// Nothing is written. What a rule is for, says `familypack explain` with the name in the brackets.
     Check(Check),
+    /// List what to check next, with whom, for whoever looks after it.
+    Due(Due),
+    /// Say on which day each pack will show something else.
+    NextChange(NextChangeArgs),
+    /// Write what editors need to complete keys and to mark mistakes: JSON Schema of every TOML file.
+    Schema(Schema),
     /// Say what a rule checks, why it matters to a family, and what to write instead.
     Explain(Explain),
     /// Print one leaflet into a PDF.
@@ -172,6 +178,7 @@ pub(super) struct NewLeaflet {
 
 /// What `check` takes.
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag that can be typed or not")]
 pub(super) struct Check {
     /// The folder that holds familypack.toml.
     #[arg(long, value_name = "FOLDER", default_value = ".")]
@@ -191,6 +198,13 @@ pub(super) struct Check {
     /// Print the leaflets too, to see whether they fit their paper. It takes longer.
     #[arg(long)]
     pub leaflets: bool,
+    /// Mend what can be mended without knowing anything: how a number, a time or a postcode is written, or how a key is spelt. What would be
+    /// changed is shown first.
+    #[arg(long)]
+    pub fix: bool,
+    /// With --fix: write without asking.
+    #[arg(long, requires = "fix")]
+    pub yes: bool,
     /// Where the site will stand: its whole address, ending in / [default: the one in familypack.toml].
     #[arg(long, value_name = "ADDRESS")]
     pub base_url: Option<String>,
@@ -200,6 +214,74 @@ pub(super) struct Check {
     /// For people, or for machines.
     #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
     pub format: CheckFormat,
+}
+
+/// What `schema` takes.
+#[derive(Debug, clap::Args)]
+pub(super) struct Schema {
+    /// The file's name, such as `establishment`: print its schema only [default: write all of them].
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
+    /// The folder that holds familypack.toml: the schemas go into its folder `schemas`.
+    #[arg(long, value_name = "FOLDER", default_value = ".")]
+    pub root: PathBuf,
+}
+
+/// What `due` takes.
+#[derive(Debug, clap::Args)]
+pub(super) struct Due {
+    /// The folder that holds familypack.toml.
+    #[arg(long, value_name = "FOLDER", default_value = ".")]
+    pub root: PathBuf,
+    /// What is due on this day [default: in 30 days].
+    #[arg(long, value_name = "DATE")]
+    pub by: Option<String>,
+    /// This establishment only, with what all share; can be given several times.
+    #[arg(long, value_name = "ID")]
+    pub only: Vec<String>,
+    /// The day of today [default: today].
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<String>,
+    /// A list to print, a table, or a calendar.
+    #[arg(long, value_enum, default_value_t = DueFormat::Text)]
+    pub format: DueFormat,
+}
+
+/// How `due` writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum DueFormat {
+    /// A list to print, with boxes to tick.
+    Text,
+    /// A table for a spreadsheet.
+    Csv,
+    /// A calendar (RFC 5545).
+    Ics,
+}
+
+/// What `next-change` takes.
+#[derive(Debug, clap::Args)]
+pub(super) struct NextChangeArgs {
+    /// The folder that holds familypack.toml.
+    #[arg(long, value_name = "FOLDER", default_value = ".")]
+    pub root: PathBuf,
+    /// This establishment only; can be given several times.
+    #[arg(long, value_name = "ID")]
+    pub only: Vec<String>,
+    /// The day of today [default: today].
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<String>,
+    /// For people, or for machines.
+    #[arg(long, value_enum, default_value_t = PlainFormat::Text)]
+    pub format: PlainFormat,
+}
+
+/// How a short answer is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum PlainFormat {
+    /// For people.
+    Text,
+    /// One JSON object.
+    Json,
 }
 
 /// What `explain` takes.

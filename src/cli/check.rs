@@ -1,5 +1,6 @@
 //! `familypack check`: every problem of every pack at once, the worst for a family first.
 
+mod fix;
 mod machines;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,7 +26,8 @@ pub(super) fn run(args: &Check) -> u8 {
     let checked = check(args, &progress);
     progress.finish();
     match checked {
-        Ok((sources, checked)) => {
+        Ok((sources, _, options)) if args.fix => mend(args, &sources, &options),
+        Ok((sources, checked, _)) => {
             let problems = wanted(args, &checked.outcome.problems);
             let text = match args.format {
                 CheckFormat::Text => Report { sources: &sources, pack: &checked.pack, problems: &problems }.text(),
@@ -33,8 +35,7 @@ pub(super) fn run(args: &Check) -> u8 {
                 CheckFormat::Sarif => machines::sarif(&problems, &sources),
                 CheckFormat::Github => machines::github(&problems, &sources),
             };
-            // A pipe that was closed early leaves nobody to tell.
-            let _ = anstream::stdout().lock().write_all(text.as_bytes());
+            say(&text);
             let is_bad = problems.has_errors() || (args.deny_warnings && !problems.is_empty());
             if is_bad { CONTENT } else { FINE }
         }
@@ -45,7 +46,7 @@ pub(super) fn run(args: &Check) -> u8 {
     }
 }
 
-fn check(args: &Check, progress: &Progress) -> Result<(Sources, Checked), String> {
+fn check(args: &Check, progress: &Progress) -> Result<(Sources, Checked, Options), String> {
     if let Some(unknown) = args.rule.iter().find(|name| rules::named(name).is_none()) {
         return Err(no_rule(unknown));
     }
@@ -66,7 +67,39 @@ fn check(args: &Check, progress: &Progress) -> Result<(Sources, Checked), String
     let mut checked = Session::default().check(&sources, &options, &Host(progress));
     checked.outcome.problems.extend(unreadable);
     checked.outcome.problems.sort();
-    Ok((sources, checked))
+    Ok((sources, checked, options))
+}
+
+/// Shows what can be mended, and mends it where that is agreed; returns the exit code.
+fn mend(args: &Check, sources: &Sources, options: &Options) -> u8 {
+    let problems = |sources: &Sources| {
+        wanted(args, &Session::default().check(sources, options, &Host(&Progress::hidden())).outcome.problems)
+    };
+    let mended = fix::mended(sources, problems);
+    if mended.is_empty() {
+        say("There is nothing that can be mended without asking somebody.\n");
+        return FINE;
+    }
+    say(&fix::diff(sources, &mended));
+    if !fix::agreed(args.yes) {
+        say("Nothing was written. To write it, say --fix --yes.\n");
+        return FINE;
+    }
+    match fix::write(&args.root, &mended) {
+        Ok(done) => {
+            say(&done);
+            FINE
+        }
+        Err(message) => {
+            complain(&message);
+            USE
+        }
+    }
+}
+
+/// Says something; a pipe that was closed early leaves nobody to tell.
+fn say(text: &str) {
+    let _ = anstream::stdout().lock().write_all(text.as_bytes());
 }
 
 /// Says that there is no such rule.

@@ -11,7 +11,7 @@ use self::ask::{Asker, again, say};
 use self::files::New;
 use super::args::{NewCommand, NewEstablishment, NewLeaflet, NewPage, NewWorkspace};
 use super::report::{complain, warn};
-use super::{CONTENT, FINE, Starter, USE};
+use super::{CONTENT, FINE, Starter, USE, schema};
 use crate::keys::{ESTABLISHMENT, FLEET, File, Filled, LEAFLET, LEAFLET_TEXT, OWN_PAGE, PAGE, template};
 use crate::model::leaflet::LeafletForm;
 use crate::model::page::Section;
@@ -108,7 +108,12 @@ fn workspace(args: &NewWorkspace, asker: &Asker, starter: &Starter) -> Result<St
     let filled = Filled::from([(("", "name"), quoted(&name))]);
     new.add("familypack.toml", template(&FLEET, &filled));
     new.add("README.md", include_str!("new/workspace.md").to_owned());
-    starter.files.iter().for_each(|(path, bytes)| new.add_bytes(path, bytes));
+    for (path, bytes) in schema::files() {
+        new.add_bytes(&path, &bytes);
+    }
+    for (path, bytes) in &starter.files {
+        new.add_bytes(path, bytes);
+    }
     if args.sample {
         starter.sample.iter().for_each(|(path, bytes)| new.add_bytes(path, bytes));
     }

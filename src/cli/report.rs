@@ -22,11 +22,16 @@ impl Progress {
     /// Starts it.
     pub(super) fn new() -> Self {
         if !std::io::stderr().is_terminal() {
-            return Self(ProgressBar::hidden());
+            return Self::hidden();
         }
         let bar = ProgressBar::new_spinner().with_style(ProgressStyle::default_spinner());
         bar.enable_steady_tick(Duration::from_millis(500));
         Self(bar)
+    }
+
+    /// Shows nothing.
+    pub(super) fn hidden() -> Self {
+        Self(ProgressBar::hidden())
     }
 
     /// Names the stage.

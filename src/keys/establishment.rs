@@ -1,5 +1,6 @@
 //! `establishment.toml`: the facts of one establishment, in the order in which families ask.
 
+use super::shared::{ENTRY_KEYS, PHONE, PRINTED_AS};
 use super::{File, Key, Kind, Shape, Table, fact, group, key, needed, often};
 use crate::model::establishment::{Holds, Kind as EstablishmentKind, PackState, Prefix, Status};
 use crate::model::group::Group as _;
@@ -80,6 +81,7 @@ pub const ESTABLISHMENT: File = File {
         group(Strategy::NAME, "The establishment's strategy for families.", Strategy::FIELDS),
         PAGES,
         DIRECTORY,
+        OWN_ENTRY,
         DIRECTORY_LIST,
     ],
     sourced: true,
@@ -97,7 +99,8 @@ const WEEK: [Key; 3] = [
     key("sun", Kind::Hours, "A day that is closed.", "\"closed\""),
 ];
 
-const SOURCES: Table = Table {
+/// The sources of a file.
+pub(super) const SOURCES: Table = Table {
     name: "sources",
     shape: Shape::Named("visits-office"),
     about: "Where the facts come from. Give each source a short name, and write it after source = further down.",
@@ -329,21 +332,21 @@ const SUPPORT: Table = often(
     ],
 );
 
+/// What a partner does, whoever it is.
+const ROLE: Key = key("role", Kind::Text, "What it does here.", "\"Runs the visitors' centre.\"");
+const FROM: Key = key("from", Kind::Date, "Since when.", "2026-04-01");
+const TO: Key = key("to", Kind::Date, "Until when.", "2029-03-31");
+
 const PARTNER: Table = often(
     "partner",
     "Organisations that work here. Write [[partner]] again for each.",
-    &[
-        key("name", Kind::Name, "Its name.", "\"Example Link\""),
-        key("role", Kind::Text, "What it does here.", "\"Runs the visitors' centre.\""),
-        key("from", Kind::Date, "Since when.", "2026-04-01"),
-        key("to", Kind::Date, "Until when.", "2029-03-31"),
-    ],
+    &[needed("name", Kind::Name, "Its name.", "\"Example Link\""), ROLE, FROM, TO],
 );
 
 const PARTNER_IN_DIRECTORY: Table = often(
     "partner",
     "The same for one that stands in the support directory.",
-    &[key("entry", Kind::Id, "Its id in content/directory.toml.", "\"samaritans\"")],
+    &[needed("entry", Kind::Id, "Its id in content/directory.toml.", "\"samaritans\""), ROLE, FROM, TO],
 );
 
 const NOTICE: Table = often(
@@ -406,22 +409,21 @@ const DIRECTORY: Table = Table {
     about: "What this establishment adds to an entry of the support directory. Write [[directory]] again for each.",
     needed: false,
     keys: &[
-        key("entry", Kind::Id, "The entry's id in content/directory.toml.", "\"samaritans\""),
+        needed("entry", Kind::Id, "The entry's id in content/directory.toml.", "\"samaritans\""),
         key("note", Kind::Text, "What to know about it here.", "\"People inside can call from their cell.\""),
     ],
     facts: &[],
-    tables: &[often(
-        "phone",
-        "A number of theirs for this establishment.",
-        &[
-            fact("number", Kind::Phone, "The number.", "\"116 123\""),
-            key("label", Kind::Text, "What it is called.", "\"Local branch\""),
-            key("cost", Kind::Word(Cost::ALL), "What a call costs.", "\"free\""),
-            fact("hours", Kind::Text, "When somebody answers.", "\"Day and night.\""),
-            key("text", Kind::YesNo, "It is for texts.", "true"),
-            key("note", Kind::Text, "What else to know.", "\"You do not have to give your name.\""),
-        ],
-    )],
+    tables: &[PHONE],
+};
+
+const OWN_ENTRY: Table = Table {
+    name: "directory",
+    shape: Shape::Often,
+    about: "The same for an organisation that only this establishment lists.",
+    needed: false,
+    keys: ENTRY_KEYS,
+    facts: &[],
+    tables: &[PHONE, PRINTED_AS],
 };
 
 const DIRECTORY_LIST: Table = Table {

@@ -27,13 +27,14 @@ pub fn template(file: &File, filled: &Filled<'_>) -> String {
         lines(&mut text, "", &PROVENANCE, filled, true);
     }
     for table in file.tables {
-        write_table(&mut text, table, "", filled);
+        write_table(&mut text, table, "", true, filled);
     }
     text
 }
 
-fn write_table(text: &mut String, table: &Table, above: &str, filled: &Filled<'_>) {
+fn write_table(text: &mut String, table: &Table, above: &str, above_stands: bool, filled: &Filled<'_>) {
     let path = match (above, table.shape) {
+        ("", Shape::Named(name)) if table.name.is_empty() => name.to_owned(),
         ("", Shape::Named(name)) => format!("{}.{name}", table.name),
         ("", _) => table.name.to_owned(),
         (above, _) => format!("{above}.{}", table.name),
@@ -49,7 +50,7 @@ fn write_table(text: &mut String, table: &Table, above: &str, filled: &Filled<'_
         text.push_str(&format!("# {}\n", "-".repeat(WIDTH - 3)));
     }
     // An empty table says nothing, and a line below it whose # is taken away is in its place.
-    let stands = table.shape == Shape::Once;
+    let stands = above_stands && table.shape == Shape::Once;
     let hash = if stands { "" } else { "#" };
     let head = if table.shape == Shape::Often { format!("[[{path}]]") } else { format!("[{path}]") };
     text.push_str(&format!("{hash}{head}\n"));
@@ -60,7 +61,7 @@ fn write_table(text: &mut String, table: &Table, above: &str, filled: &Filled<'_
         text.push_str(&line(field.key, value, field.about.trim(), given.is_some()));
     }
     for inner in table.tables {
-        write_table(text, inner, &path, filled);
+        write_table(text, inner, &path, stands, filled);
     }
 }
 

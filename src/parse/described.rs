@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::file::file_of;
 use super::reader::ASKED;
 use crate::keys::{
-    ESTABLISHMENT, FLEET, File, Filled, LEAFLET, LEAFLET_TEXT, OWN_PAGE, PAGE, PROVENANCE, Shape, Table, template,
+    CLAIMS, DIAGRAMS, DIRECTORY, DRAWINGS, ESTABLISHMENT, FLEET, File, Filled, GLOSSARY, HOLIDAYS, LEAFLET,
+    LEAFLET_TEXT, OWN_PAGE, PAGE, PROVENANCE, Shape, Table, template,
 };
 use crate::model::fleet::Fleet;
 use crate::source::FileId;
@@ -46,7 +47,10 @@ fn compare(file: &File, path: &str, text: &str, top: &str) {
     let asked = asked(path, text);
     let mut all = BTreeMap::new();
     let mut at_the_top: BTreeSet<String> = file.keys.iter().map(|key| key.name.to_owned()).collect();
-    at_the_top.extend(file.tables.iter().map(|table| table.name.to_owned()));
+    at_the_top.extend(file.tables.iter().map(|table| match table.shape {
+        Shape::Named(name) if table.name.is_empty() => name.to_owned(),
+        _ => table.name.to_owned(),
+    }));
     all.insert(top.to_owned(), at_the_top);
     file.tables.iter().for_each(|table| declared(table, &mut all));
     let everywhere: BTreeSet<&str> = PROVENANCE.iter().map(|key| key.name).collect();
@@ -74,6 +78,13 @@ fn pages_and_leaflets_are_declared_as_they_are_read() {
     compare(&LEAFLET_TEXT, "content/en/leaflets/own.md", &front(&LEAFLET_TEXT), "the lines between +++");
     let leaflet = all_used(&template(&LEAFLET, &Filled::new()));
     compare(&LEAFLET, "content/leaflets/own.toml", &leaflet, "this file");
+}
+
+#[test]
+fn what_all_establishments_share_is_declared_as_it_is_read() {
+    for file in [&DIRECTORY, &CLAIMS, &GLOSSARY, &DIAGRAMS, &DRAWINGS, &HOLIDAYS] {
+        compare(file, file.place, &all_used(&template(file, &Filled::new())), "this file");
+    }
 }
 
 #[test]

@@ -14,6 +14,7 @@ use crate::model::group::{FieldSource, Yes};
 use crate::model::language::Language;
 use crate::model::link::Link;
 use crate::model::phone::Phone;
+use crate::model::postcode::Postcode;
 use crate::model::prose::Prose;
 use crate::model::slug::Slug;
 use crate::model::time::Time;
@@ -146,6 +147,23 @@ impl Context<'_> {
             );
         }
         Some(phone)
+    }
+
+    /// Reads a postcode, and tells where it is not written in capitals with one space.
+    pub(crate) fn postcode(&self, value: &Value<'_>) -> Option<Postcode> {
+        let postcode = self.parsed(value, Postcode::parse)?;
+        if let Some(typed) = value.get_ref().as_str()
+            && typed != postcode.as_str()
+        {
+            let at = self.at(value);
+            let message = format!("`{typed}` is written {} on letters and in a sat-nav", postcode.as_str());
+            self.report(
+                Diagnostic::warning("postcode-form", at.clone(), message)
+                    .help("the pages print it so; write it so here too, and it is found")
+                    .suggest(at, format!("\"{}\"", postcode.as_str())),
+            );
+        }
+        Some(postcode)
     }
 
     /// Reads a time of day, in quotes or bare.

@@ -26,7 +26,8 @@ pub struct NextChange {
 
 /// Returns the next day after `today` on which a pack shows something else, but for the days that move with the calendar: the
 /// table of the next visits is another one each day. `None` where nothing is ahead.
-pub(super) fn next_change(pack: &Pack, establishment: &Establishment, today: Date) -> Option<NextChange> {
+#[must_use]
+pub fn next_change(pack: &Pack, establishment: &Establishment, today: Date) -> Option<NextChange> {
     let mut days = Days { today, all: BTreeMap::new() };
     let says =
         |prose: &Prose| prose.best(pack.fleet.first_language()).map_or_else(String::new, |(_, words)| plain(words));

@@ -35,8 +35,9 @@ END:STANDARD
 END:VTIMEZONE
 ";
 
-/// Writes a calendar.
-pub(super) fn calendar(calendar: &Calendar) -> Bytes {
+/// Writes a calendar (RFC 5545).
+#[must_use]
+pub fn calendar(calendar: &Calendar) -> Bytes {
     let mut lines = Lines::default();
     lines.plain("BEGIN", "VCALENDAR");
     lines.plain("VERSION", "2.0");

@@ -7,6 +7,14 @@ use std::path::Path;
 use super::fill;
 use crate::io_error::IoError;
 
+/// Makes a folder, with those above it; one may be there.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn make_folder(folder: &Path) -> Result<(), IoError> {
+    fs::create_dir_all(folder).map_err(IoError::cannot("create the folder", folder))
+}
+
 /// Writes a file; where one is there already it is replaced, if it begins as the new one does: with `start`.
 ///
 /// # Errors

@@ -10,7 +10,14 @@ use crate::diagnostic::draw;
 use crate::io_error::IoError;
 use crate::options::Options;
 use crate::parse;
+use crate::read::FOLDERS;
 use crate::source::Sources;
+
+/// Tells whether a build reads a file.
+fn is_source(path: &str) -> bool {
+    path == "familypack.toml"
+        || FOLDERS.iter().any(|folder| path.split_once('/').is_some_and(|(top, _)| top == *folder))
+}
 
 /// Files that are to be, by their path in the workspace.
 #[derive(Default)]
@@ -39,7 +46,7 @@ impl New {
     pub(super) fn check(&self, there: &Sources) -> Result<(), Refused> {
         let mut sources = there.clone();
         for (path, bytes) in &self.0 {
-            if path != "README.md" {
+            if is_source(path) {
                 sources.insert(path, bytes.clone());
             }
         }

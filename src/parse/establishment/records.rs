@@ -5,7 +5,6 @@ use super::super::hours::span_fact;
 use super::super::reader::Reader;
 use crate::diagnostic::Diagnostic;
 use crate::model::groups::ContactFacts;
-use crate::model::postcode::Postcode;
 use crate::model::prose::Prose;
 use crate::model::record::{
     Commitment, Contact, ContactLevel, ContactRole, Cost, Facility, FacilityKind, FacilityPlace, FamilyDay, Notice,
@@ -39,7 +38,7 @@ pub(super) fn place(mut reader: Table<'_, '_, '_>) -> Option<Place> {
         lines: reader.strings("lines"),
         town: reader.string("town"),
         county: reader.string("county"),
-        postcode: reader.fact("postcode", |context, value| context.parsed(value, Postcode::parse)),
+        postcode: reader.fact("postcode", Context::postcode),
         note: reader.fact("note", Context::prose),
         known: reader.known(),
     };

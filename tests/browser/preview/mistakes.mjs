@@ -3,51 +3,37 @@
 
 import { readFileSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { parse } from 'smol-toml';
-import { Desk, REPOSITORY, TODAY, Window, until } from './desk.mjs';
+import { Desk, Window, until } from './desk.mjs';
+import { cases, gallery, make } from './gallery.mjs';
 
-const GALLERY = join(REPOSITORY, 'tests/gallery');
 const FACTS = 'establishments/northmoor/establishment.toml';
 
-/** The cases that break a file, by name. */
-function cases() {
-  const files = readdirSync(GALLERY).filter((name) => name.endsWith('.toml'));
-  const all = files.flatMap((name) => Object.entries(parse(readFileSync(join(GALLERY, name), 'utf8'))));
-  return all.filter(([, one]) => (one.code ?? 1) === 1 && !one.rule && !one.arguments && (one.today ?? TODAY) === TODAY);
-}
-
 /** Makes the mistake; returns what mends it. */
-function make(desk, one) {
+function mistake(desk, one) {
   const file = one.file ?? FACTS;
   const before = desk.has(file) ? readFileSync(desk.path(file)) : null;
-  const mend = () => {
-    if (before) return desk.write(file, before);
-    desk.remove(file);
-    // A folder that was made for it goes too.
-    let folder = dirname(desk.path(file));
+  /** A folder that was made for a file goes with it. */
+  const tidy = (path) => {
+    let folder = dirname(desk.path(path));
     while (folder !== desk.root && readdirSync(folder).length === 0) {
       rmSync(folder, { recursive: true });
       folder = dirname(folder);
     }
   };
-  const text = () => before.toString('utf8');
-  const bytes = one.hex && Buffer.from(one.hex.replaceAll(' ', ''), 'hex');
-  if (one.text !== undefined) desk.write(file, one.text.repeat(one.times ?? 1));
-  else if (one.find !== undefined) {
-    const [start, end] = text().split(one.find);
-    desk.write(file, Buffer.concat([Buffer.from(start), bytes ?? Buffer.from(one.write ?? ''), Buffer.from(end)]));
-  } else if (bytes) desk.write(file, bytes);
-  else if (one.before !== undefined) desk.write(file, one.before + text());
-  else if (one.after !== undefined) desk.write(file, text() + one.after);
-  else if (one.line_end !== undefined) desk.write(file, text().replaceAll('\n', one.line_end));
+  const mend = () => {
+    if (before) return desk.write(file, before);
+    desk.remove(file);
+    tidy(file);
+  };
+  const after = make(one, before);
+  if (after !== null) desk.write(file, after);
   else if (one.rename) {
     desk.write(one.rename, before);
     desk.remove(file);
     return () => {
       desk.write(file, before);
       desk.remove(one.rename);
-      const folder = dirname(desk.path(one.rename));
-      if (readdirSync(folder).length === 0) rmSync(folder, { recursive: true });
+      tidy(one.rename);
     };
   } else if (one.remove) desk.remove(file);
   else return null;
@@ -72,8 +58,8 @@ export async function mistakes(browser, program, check) {
   await window.page.evaluate(() => { globalThis.marked = true; });
   let made = 0;
   for (const [name, one] of cases()) {
-    const told = readFileSync(join(GALLERY, 'messages', `${name}.txt`), 'utf8');
-    const mend = make(desk, one);
+    const told = readFileSync(join(gallery, 'messages', `${name}.txt`), 'utf8');
+    const mend = mistake(desk, one);
     if (!mend) continue;
     made += 1;
     const wanted = blocks(told);
