@@ -16,7 +16,7 @@ pub use self::fleet::FLEET;
 pub use self::leaflet::{LEAFLET, LEAFLET_TEXT};
 pub use self::page::{OWN_PAGE, PAGE};
 pub use self::schema::schema;
-pub use self::shared::{CLAIMS, DIAGRAMS, DIRECTORY, DRAWINGS, GLOSSARY, HOLIDAYS};
+pub use self::shared::{CLAIMS, DIAGRAMS, DIRECTORY, DRAWINGS, GLOSSARY, HOLIDAYS, LINKS};
 pub use self::template::{Filled, template};
 use crate::model::group::FieldDescription;
 
@@ -117,7 +117,7 @@ pub struct Table {
 }
 
 /// Every TOML file, with the name of its schema.
-pub const FILES: [(&str, &File); 9] = [
+pub const FILES: [(&str, &File); 10] = [
     ("familypack", &FLEET),
     ("establishment", &ESTABLISHMENT),
     ("leaflet", &LEAFLET),
@@ -127,6 +127,7 @@ pub const FILES: [(&str, &File); 9] = [
     ("diagrams", &DIAGRAMS),
     ("drawings", &DRAWINGS),
     ("bank-holidays", &HOLIDAYS),
+    ("links", &LINKS),
 ];
 
 /// A kind of file.

@@ -20,6 +20,7 @@ pub mod groups;
 pub mod holidays;
 pub mod hours;
 pub mod language;
+pub mod ledger;
 pub mod leaflet;
 pub mod link;
 pub mod page;
@@ -47,6 +48,7 @@ use self::fleet::Fleet;
 use self::glossary::Term;
 use self::holidays::HolidayTable;
 use self::leaflet::{Leaflet, LeafletText};
+use self::ledger::Remembered;
 use self::page::Page;
 use self::slug::Slug;
 use crate::source::FileId;
@@ -76,6 +78,8 @@ pub struct Pack {
     pub leaflet_texts: Vec<LeafletText>,
     /// The bank holidays of the three divisions, or `None` where the file is missing.
     pub holidays: Option<HolidayTable>,
+    /// What is remembered of links to other sites, by address.
+    pub links: BTreeMap<String, Remembered>,
     /// The establishments, by id.
     pub establishments: BTreeMap<Slug, Arc<Establishment>>,
 }

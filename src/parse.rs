@@ -14,6 +14,7 @@ mod file;
 mod glossary;
 mod hours;
 mod leaflet;
+mod ledger;
 mod markdown;
 mod page;
 mod prose;
@@ -138,6 +139,7 @@ pub fn workspace(sources: &Sources, memory: &mut Memory) -> (Pack, ThemeFiles, D
             Some(Parsed::DrawingTexts(texts)) => drawing_texts = texts,
             Some(Parsed::Glossary(glossary)) => pack.glossary = glossary,
             Some(Parsed::Holidays(holidays)) => pack.holidays = Some(holidays),
+            Some(Parsed::Links(links)) => pack.links = links,
             // Of these, nothing is copied.
             Some(Parsed::Establishment(_) | Parsed::OwnPage(..)) | None => {}
         }

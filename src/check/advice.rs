@@ -18,6 +18,7 @@ mod figure_unsound;
 mod figure_without_source;
 mod house_word_in_name;
 mod house_word_typed;
+mod link_dead;
 mod link_insecure;
 mod link_words_vague;
 mod notice_over;
@@ -73,6 +74,7 @@ const OF_FLEET: &[fn(&Looked<'_>) -> Diagnostics] = &[
     entry_unchecked::of_fleet,
     figure_unsound::of_fleet,
     house_word_in_name::of_fleet,
+    link_dead::of_fleet,
     link_insecure::of_fleet,
     phone_twice::of_fleet,
 ];

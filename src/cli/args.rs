@@ -27,7 +27,7 @@ pub(super) enum Command {
     Build(Build),
     /// Tell every problem of every pack, the worst for a family first.
     ///
-    /// Nothing is written. What a rule is for, says `familypack explain` with the name in the brackets.
+    /// Nothing is written, unless --fix or --external ask for it. What a rule is for, says `familypack explain` with the name in the brackets.
     Check(Check),
     /// List what to check next, with whom, for whoever looks after it.
     Due(Due),
@@ -198,6 +198,16 @@ pub(super) struct Check {
     /// Print the leaflets too, to see whether they fit their paper. It takes longer.
     #[arg(long)]
     pub leaflets: bool,
+    /// Ask for every link to another site, politely, and remember in content/links.toml what came of it. A link is called dead when it
+    /// has failed on three days.
+    #[arg(long)]
+    pub external: bool,
+    /// With --external: how long to wait between two pages of one site.
+    #[arg(long, value_name = "MILLISECONDS", default_value_t = 1000, requires = "external")]
+    pub pause: u64,
+    /// With --external: how long one site may take.
+    #[arg(long, value_name = "SECONDS", default_value_t = 20, requires = "external")]
+    pub timeout: u64,
     /// Mend what can be mended without knowing anything: how a number, a time or a postcode is written, or how a key is spelt. What would be
     /// changed is shown first.
     #[arg(long)]

@@ -1,5 +1,7 @@
 //! `familypack check`: every problem of every pack at once, the worst for a family first.
 
+#[cfg(feature = "links")]
+mod external;
 mod fix;
 mod machines;
 
@@ -64,10 +66,30 @@ fn check(args: &Check, progress: &Progress) -> Result<(Sources, Checked, Options
     }
     let (sources, unreadable) = read::folder(&args.root).map_err(|error| error.to_string())?;
     known(&options, &sources)?;
+    let sources = if args.external { asked(args, sources, options.today, progress)? } else { sources };
     let mut checked = Session::default().check(&sources, &options, &Host(progress));
     checked.outcome.problems.extend(unreadable);
     checked.outcome.problems.sort();
     Ok((sources, checked, options))
+}
+
+/// Asks for links to other sites; returns the sources with what is remembered of them.
+#[cfg(feature = "links")]
+fn asked(args: &Check, sources: Sources, today: jiff::civil::Date, progress: &Progress) -> Result<Sources, String> {
+    let (pack, _, _) = crate::parse::workspace(&sources, &mut crate::parse::Memory::default());
+    let manners = external::Manners {
+        pause: std::time::Duration::from_millis(args.pause),
+        patience: std::time::Duration::from_secs(args.timeout),
+    };
+    let (said, sources) = external::run(&args.root, sources, &pack, today, &manners, progress)?;
+    super::report::warn(&said);
+    Ok(sources)
+}
+
+/// Without an HTTP client nobody is asked.
+#[cfg(not(feature = "links"))]
+fn asked(_: &Check, _: Sources, _: jiff::civil::Date, _: &Progress) -> Result<Sources, String> {
+    Err("this program was built without links; build it with `cargo build --release`, which has them".to_owned())
 }
 
 /// Shows what can be mended, and mends it where that is agreed; returns the exit code.

@@ -4,6 +4,7 @@ use super::{File, Key, Kind, Shape, Table, fact, key, needed, often};
 use crate::model::claim::ClaimState;
 use crate::model::directory::{Audience, State, Topic};
 use crate::model::glossary::TermTopic;
+use crate::model::ledger::LinkState;
 use crate::model::record::Cost;
 
 /// The support directory.
@@ -182,6 +183,31 @@ pub const DRAWINGS: File = File {
         facts: &[],
         tables: &[],
     }],
+    sourced: false,
+};
+
+/// What is remembered of links.
+pub const LINKS: File = File {
+    place: "content/links.toml",
+    about: &["What is known of links to other sites. The program writes it: `familypack check --external`."],
+    keys: &[],
+    tables: &[often(
+        "link",
+        "An address.",
+        &[
+            needed("address", Kind::Name, "The whole address.", "\"https://www.gov.uk/\""),
+            needed("state", Kind::Word(LinkState::ALL), "What came of asking for it.", "\"fine\""),
+            needed("checked", Kind::Date, "The last time.", "2026-11-22"),
+            key("moved_to", Kind::Name, "Where it is now.", "\"https://www.gov.uk/new\""),
+            key("note", Kind::Name, "What was seen.", "\"there is no such page any more (404)\""),
+            key(
+                "failures",
+                Kind::Dates,
+                "The days on which it failed since it was there last.",
+                "[2026-11-20, 2026-11-21]",
+            ),
+        ],
+    )],
     sourced: false,
 };
 

@@ -6,7 +6,7 @@ use super::file::file_of;
 use super::reader::ASKED;
 use crate::keys::{
     CLAIMS, DIAGRAMS, DIRECTORY, DRAWINGS, ESTABLISHMENT, FLEET, File, Filled, GLOSSARY, HOLIDAYS, LEAFLET,
-    LEAFLET_TEXT, OWN_PAGE, PAGE, PROVENANCE, Shape, Table, template,
+    LEAFLET_TEXT, LINKS, OWN_PAGE, PAGE, PROVENANCE, Shape, Table, template,
 };
 use crate::model::fleet::Fleet;
 use crate::source::FileId;
@@ -82,7 +82,7 @@ fn pages_and_leaflets_are_declared_as_they_are_read() {
 
 #[test]
 fn what_all_establishments_share_is_declared_as_it_is_read() {
-    for file in [&DIRECTORY, &CLAIMS, &GLOSSARY, &DIAGRAMS, &DRAWINGS, &HOLIDAYS] {
+    for file in [&DIRECTORY, &CLAIMS, &GLOSSARY, &DIAGRAMS, &DRAWINGS, &HOLIDAYS, &LINKS] {
         compare(file, file.place, &all_used(&template(file, &Filled::new())), "this file");
     }
 }

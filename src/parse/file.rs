@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::de::DeTable;
 
 use super::context::Context;
-use super::{directory, drawing, establishment, glossary, leaflet, page, reader, shared, slot, syntax};
+use super::{directory, drawing, establishment, glossary, leaflet, ledger, page, reader, shared, slot, syntax};
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::model::claim::Claim;
 use crate::model::diagram::Diagram;
@@ -19,6 +19,7 @@ use crate::model::glossary::Term;
 use crate::model::holidays::HolidayTable;
 use crate::model::language::Language;
 use crate::model::leaflet::{Leaflet, LeafletText};
+use crate::model::ledger::Remembered;
 use crate::model::page::Page;
 use crate::model::slug::Slug;
 use crate::model::value::ValueError;
@@ -39,6 +40,7 @@ pub(super) enum Parsed {
     Establishment(Arc<Establishment>),
     Leaflet(Box<Leaflet>),
     LeafletText(LeafletText),
+    Links(BTreeMap<String, Remembered>),
 }
 
 /// Reads one file by its place in the workspace.
@@ -66,6 +68,9 @@ pub(super) fn file_of(file: &FileId, bytes: &[u8], fleet: &Fleet) -> (Option<Par
         ["content", "bank-holidays.toml"] => {
             toml_file(file, bytes, languages, |context, table| shared::holidays(context, table).map(Parsed::Holidays))
         }
+        ["content", "links.toml"] => {
+            toml_file(file, bytes, languages, |context, table| Some(Parsed::Links(ledger::ledger(context, table))))
+        }
         ["content", "leaflets", name] if name.ends_with(".toml") => leaflet_file(file, bytes, languages),
         ["content", language, "leaflets", name] if name.ends_with(".md") => {
             leaflet_text_file(file, bytes, fleet, language)
@@ -88,6 +93,7 @@ fn stray(file: &FileId) -> Diagnostics {
         "drawings.toml",
         "glossary.toml",
         "bank-holidays.toml",
+        "links.toml",
     ];
     let name = file.as_str().rsplit('/').next().unwrap_or_default();
     let problem = Diagnostic::error("file-stray", Span::whole(file), "no page is made from this file");

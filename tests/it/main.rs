@@ -23,6 +23,8 @@ mod gallery;
 mod imports;
 mod languages;
 mod leaflets;
+#[cfg(feature = "links")]
+mod links;
 mod new;
 mod offline;
 mod opendata;

@@ -17,7 +17,7 @@ fn the_schemas_of_this_workspace_are_those_that_the_program_writes() {
     let run = schema(&["--root", &folder.path().to_string_lossy()]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     let written = files(folder.path());
-    assert_eq!(written.len(), 10, "{:?}", written.keys());
+    assert_eq!(written.len(), 11, "{:?}", written.keys());
     let old: Vec<&String> = written
         .iter()
         .filter(|(path, bytes)| fs::read(repository().join(path)).ok().as_ref() != Some(*bytes))
