@@ -16,7 +16,7 @@ mod sources;
 mod translations;
 pub mod tree;
 
-pub use self::advice::advice;
+pub use self::advice::{Reading, advice, reading};
 pub use self::allow::allow;
 pub use self::due::{Due, due};
 pub use self::external::external;

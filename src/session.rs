@@ -156,8 +156,7 @@ impl Session {
         let start = Instant::now();
         let (pack, _, _) = parse::workspace(sources, &mut self.read);
         outcome.problems.extend(check::advice(&pack, sources, options.today, options.only.as_ref()));
-        // Exceptions of other packs have nothing to allow here.
-        outcome.problems = asked_for(check::allow(outcome.problems, sources, options.today, true), options);
+        outcome.problems = check::allow(outcome.problems, sources, options, true);
         outcome.problems.sort();
         outcome.timings.push(("look at words", start.elapsed()));
         Checked { outcome, pack }
@@ -169,7 +168,7 @@ impl Session {
     /// A problem anywhere else breaks the fleet: nothing goes out.
     pub fn build(&mut self, sources: &Sources, options: &Options, last: &LastSite, host: &dyn Host) -> Outcome {
         let mut outcome = self.make(sources, options, last, host);
-        outcome.problems = asked_for(check::allow(outcome.problems, sources, options.today, false), options);
+        outcome.problems = check::allow(outcome.problems, sources, options, false);
         outcome.problems.sort();
         outcome
     }

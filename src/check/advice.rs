@@ -8,6 +8,7 @@ mod adult_age;
 mod bank_holidays_unknown;
 mod centre_without_session;
 mod christmas_unknown;
+mod colour_contrast;
 mod email_elsewhere;
 mod entry_closed;
 mod entry_state_unknown;
@@ -26,11 +27,13 @@ mod paragraph_long;
 mod phone_twice;
 mod placeholder_left;
 mod postcodes_differ;
+mod reading;
 mod seasons_overlap;
 mod sentence_long;
 mod session_outside_hours;
 mod session_over;
 mod short_form_unexplained;
+mod translation_old;
 mod word_to_avoid;
 mod words;
 
@@ -40,6 +43,7 @@ use std::sync::OnceLock;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+pub use self::reading::Reading;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Pack;
 use crate::model::establishment::{Establishment, NamedHours};
@@ -68,6 +72,7 @@ const OF_ESTABLISHMENT: &[fn(&Establishment, &Looked<'_>) -> Diagnostics] = &[
 
 /// The rules about what all share.
 const OF_FLEET: &[fn(&Looked<'_>) -> Diagnostics] = &[
+    colour_contrast::of_fleet,
     email_elsewhere::of_fleet,
     entry_closed::of_fleet,
     entry_state_unknown::of_fleet,
@@ -77,6 +82,7 @@ const OF_FLEET: &[fn(&Looked<'_>) -> Diagnostics] = &[
     link_dead::of_fleet,
     link_insecure::of_fleet,
     phone_twice::of_fleet,
+    translation_old::of_fleet,
 ];
 
 /// The rules about one passage of text.
@@ -100,7 +106,15 @@ pub(super) struct Looked<'a> {
     explained: OnceLock<BTreeSet<String>>,
 }
 
-impl Looked<'_> {
+impl<'a> Looked<'a> {
+    fn new(pack: &'a Pack, sources: &Sources, today: Date) -> Self {
+        let style = format!("themes/{}/style.css", pack.fleet.theme);
+        let is_text = |file: &FileId| file.as_str().ends_with(".md") || file.as_str() == style;
+        let texts = sources.iter().filter(|(file, _)| is_text(file));
+        let texts = texts.filter_map(|(file, _)| Some((file.clone(), sources.display_text(file)?))).collect();
+        Self { pack, today, texts, names: OnceLock::new(), explained: OnceLock::new() }
+    }
+
     /// Returns the text of a file, as the places in it count.
     fn text(&self, file: &FileId) -> &str {
         self.texts.get(file).map_or("", String::as_str)
@@ -140,13 +154,16 @@ impl Looked<'_> {
     }
 }
 
+/// Returns how hard each text is to read, the hardest first.
+#[must_use]
+pub fn reading(pack: &Pack, sources: &Sources, today: Date) -> Vec<(FileId, Reading)> {
+    reading::reading(&Looked::new(pack, sources, today))
+}
+
 /// Looks at everything; the warnings in the order of files and places.
 #[must_use]
 pub fn advice(pack: &Pack, sources: &Sources, today: Date, only: Option<&BTreeSet<String>>) -> Diagnostics {
-    let is_text = |file: &FileId| file.as_str().ends_with(".md");
-    let texts = sources.iter().filter(|(file, _)| is_text(file));
-    let texts = texts.filter_map(|(file, _)| Some((file.clone(), sources.display_text(file)?))).collect();
-    let looked = Looked { pack, today, texts, names: OnceLock::new(), explained: OnceLock::new() };
+    let looked = Looked::new(pack, sources, today);
     let is_wanted = |id: &Slug| only.is_none_or(|only| only.contains(id.as_str()));
     let mut problems: Diagnostics = OF_FLEET.iter().flat_map(|rule| rule(&looked).into_vec()).collect();
     let establishments: Vec<Vec<Diagnostic>> = pack

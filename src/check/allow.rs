@@ -6,17 +6,16 @@
 
 use std::ops::Range;
 
-use jiff::civil::Date;
-
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::model::date::parse_date;
+use crate::options::Options;
 use crate::rules;
 use crate::source::{FileId, Sources, Span};
 
 /// One exception.
 struct Allowed {
     rule: String,
-    until: Date,
+    until: jiff::civil::Date,
     file: FileId,
     /// Where the note stands.
     at: Range<usize>,
@@ -26,12 +25,16 @@ struct Allowed {
 
 /// Takes out what is allowed, and tells of exceptions that are not right; where every rule has looked, also of those that nothing needs.
 #[must_use]
-pub fn allow(problems: Diagnostics, sources: &Sources, today: Date, every_rule: bool) -> Diagnostics {
+pub fn allow(problems: Diagnostics, sources: &Sources, options: &Options, every_rule: bool) -> Diagnostics {
+    let today = options.today;
+    let is_asked =
+        |file: &FileId| options.only.as_ref().zip(file.establishment()).is_none_or(|(only, id)| only.contains(id));
     let mut wrong = Vec::new();
     let mut allowed = Vec::new();
+    let begins = memchr::memmem::Finder::new(b"# allow ");
     for (file, bytes) in sources.iter() {
         // Most files have none, and need not be read for it.
-        if file.as_str().starts_with("themes/") || !contains(bytes, b"# allow ") {
+        if file.as_str().starts_with("themes/") || !is_asked(file) || begins.find(bytes).is_none() {
             continue;
         }
         let Some(text) = sources.display_text(file) else { continue };
@@ -80,10 +83,6 @@ impl Allowed {
                 span.file == self.file && self.holds.start <= span.start && span.start < self.holds.end
             })
     }
-}
-
-fn contains(bytes: &[u8], words: &[u8]) -> bool {
-    bytes.windows(words.len()).any(|window| window == words)
 }
 
 /// Returns where notes stand that allow something: from the `#` to the end of the line.
@@ -146,6 +145,8 @@ fn held(text: &str, at: &Range<usize>) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     const FILE: &str = "a.toml";
@@ -157,7 +158,14 @@ mod tests {
             let start = text.find(words).expect("the words are there");
             Diagnostic::warning("adult-age", Span::new(&FileId::new(FILE), start..start + words.len()), *words)
         };
-        let left = allow(places.iter().map(place).collect(), &sources, parse_date(today).expect("a day"), true);
+        let options = Options {
+            today: parse_date(today).expect("a day"),
+            base_url: None,
+            only: None,
+            leaflets: false,
+            remove: BTreeSet::new(),
+        };
+        let left = allow(places.iter().map(place).collect(), &sources, &options, true);
         left.iter().map(|problem| format!("{}: {}", problem.code, problem.message)).collect()
     }
 

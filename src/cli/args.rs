@@ -195,6 +195,9 @@ pub(super) struct Check {
     /// Warnings count as errors: the exit code is 1 where there is one.
     #[arg(long)]
     pub deny_warnings: bool,
+    /// Instead of problems, list the texts by how hard they are to read: a ranking, never a verdict.
+    #[arg(long, conflicts_with = "fix")]
+    pub reading: bool,
     /// Print the leaflets too, to see whether they fit their paper. It takes longer.
     #[arg(long)]
     pub leaflets: bool,
@@ -221,6 +224,9 @@ pub(super) struct Check {
     /// The day of the check [default: today].
     #[arg(long, value_name = "DATE")]
     pub today: Option<String>,
+    /// Say on the standard error how long each stage took.
+    #[arg(long)]
+    pub timings: bool,
     /// For people, or for machines.
     #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
     pub format: CheckFormat,

@@ -11,8 +11,9 @@ use std::io::Write as _;
 
 use super::args::{Check, CheckFormat, Level};
 use super::build::{day, known, site_address};
-use super::report::{Progress, complain, counted};
+use super::report::{Progress, complain, counted, timings};
 use super::{CONTENT, FINE, USE};
+use crate::check::{self, Reading};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, draw};
 use crate::model::Pack;
 use crate::options::Options;
@@ -20,7 +21,7 @@ use crate::output::{Bytes, OutputPath};
 use crate::read;
 use crate::rules;
 use crate::session::{self, Checked, Session, count};
-use crate::source::Sources;
+use crate::source::{FileId, Sources};
 
 /// Checks, and reports; returns the exit code.
 pub(super) fn run(args: &Check) -> u8 {
@@ -28,6 +29,10 @@ pub(super) fn run(args: &Check) -> u8 {
     let checked = check(args, &progress);
     progress.finish();
     match checked {
+        Ok((sources, checked, options)) if args.reading => {
+            say(&ranking(&check::reading(&checked.pack, &sources, options.today)));
+            FINE
+        }
         Ok((sources, _, options)) if args.fix => mend(args, &sources, &options),
         Ok((sources, checked, _)) => {
             let problems = wanted(args, &checked.outcome.problems);
@@ -38,6 +43,9 @@ pub(super) fn run(args: &Check) -> u8 {
                 CheckFormat::Github => machines::github(&problems, &sources),
             };
             say(&text);
+            if args.timings {
+                super::report::warn(&timings(&checked.outcome));
+            }
             let is_bad = problems.has_errors() || (args.deny_warnings && !problems.is_empty());
             if is_bad { CONTENT } else { FINE }
         }
@@ -71,6 +79,17 @@ fn check(args: &Check, progress: &Progress) -> Result<(Sources, Checked, Options
     checked.outcome.problems.extend(unreadable);
     checked.outcome.problems.sort();
     Ok((sources, checked, options))
+}
+
+/// Returns a table of texts, the hardest first.
+fn ranking(texts: &[(FileId, Reading)]) -> String {
+    let mut table = "index  words a sentence  letters a word  text\n".to_owned();
+    for (file, text) in texts {
+        let (index, sentence, word) = (text.index(), text.sentence_length(), text.word_length());
+        table.push_str(&format!("{index:>5.1}  {sentence:>16.1}  {word:>14.1}  {file}\n"));
+    }
+    table
+        + "\nThe index is about a school year in the United States (automated readability index). Only a reader can say whether a text is clear.\n"
 }
 
 /// Asks for links to other sites; returns the sources with what is remembered of them.

@@ -157,9 +157,7 @@ impl Report<'_> {
         let later = if errors > 0 && warnings > 0 { " (listed when there are no errors)" } else { "" };
         say(format_args!("{}, {}{later}", counted(errors, "error"), counted(warnings, "warning")));
         if self.args.timings {
-            for (stage, time) in &self.outcome.timings {
-                say(format_args!("{stage:>12} {:8.1} ms", time.as_secs_f64() * 1000.0));
-            }
+            text.push_str(&timings(self.outcome));
         }
         text
     }
@@ -200,6 +198,12 @@ impl Report<'_> {
         });
         format!("{value:#}\n")
     }
+}
+
+/// Returns how long each stage took, a line each.
+pub(super) fn timings(outcome: &Outcome) -> String {
+    let line = |(stage, time): &(&str, Duration)| format!("{stage:>14} {:8.1} ms\n", time.as_secs_f64() * 1000.0);
+    outcome.timings.iter().map(line).collect::<Vec<_>>().concat()
 }
 
 /// Returns a number with what it counts.

@@ -133,6 +133,32 @@ fn the_exit_code_is_a_gate_and_nothing_is_written() {
 }
 
 #[test]
+fn texts_are_ranked_by_how_hard_they_are_and_never_judged() {
+    let project = Project::small();
+    project.write("content/en/about.md", &(project.read("content/en/about.md") + "\nNotwithstanding the aforementioned organisational circumstances, representatives responsible for accommodation arrangements communicate correspondingly.\n"));
+    let run = check(&project, &["--reading"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let first = run.stdout.lines().nth(1).unwrap_or_default();
+    assert!(first.ends_with("content/en/about.md"), "{}", run.stdout);
+    assert!(!run.stdout.contains("warning"), "{}", run.stdout);
+}
+
+#[test]
+fn a_translation_that_is_older_than_its_original_is_told() {
+    let project = Project::small();
+    project.replace("familypack.toml", "languages = [\"en\"]", "languages = [\"en\", \"cy\"]");
+    let page = project.read("content/en/about.md");
+    let with =
+        |day: &str| page.replacen("section = ", &format!("source = \"The editors\"\nchecked = {day}\nsection = "), 1);
+    project.write("content/en/about.md", &with("2026-11-20"));
+    project.write("content/cy/about.md", &with("2026-05-01"));
+    let old = messages(&json(&project, &[]), "translation-old");
+    assert_eq!(old, ["this translation was checked on 2026-05-01, and the original on 2026-11-20"]);
+    project.write("content/cy/about.md", &with("2026-11-21"));
+    assert!(messages(&json(&project, &[]), "translation-old").is_empty());
+}
+
+#[test]
 fn machines_get_the_same_places() {
     let workspace = Project::small();
     let found = json(&workspace, &[]);

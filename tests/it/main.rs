@@ -19,12 +19,14 @@ mod faults;
 mod finders;
 mod fix;
 mod frame;
+mod fuzz;
 mod gallery;
 mod imports;
 mod languages;
 mod leaflets;
 #[cfg(feature = "links")]
 mod links;
+mod limits;
 mod new;
 mod offline;
 mod opendata;

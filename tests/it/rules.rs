@@ -40,6 +40,7 @@ const NOT_OF_EDITORS: &[&str] = &[
     "theme-manifest",
     "title-missing",
     "translation-missing",
+    "translation-old",
     "who-gains",
     "words-joined",
 ];
