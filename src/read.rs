@@ -90,9 +90,8 @@ pub fn folder_again(root: &Path, memory: &mut Memory, now: SystemTime) -> Result
         if !start.exists() {
             continue;
         }
-        let walk = WalkDir::new(&start).sort_by_file_name().into_iter().filter_entry(|entry| !is_left_behind(entry));
-        let entries: Vec<DirEntry> = walk.collect::<Result<_, _>>().map_err(walk_error)?;
-        let read: Vec<Read> = entries
+        let read: Vec<Read> = below(&start)
+            .map_err(walk_error)?
             .par_iter()
             .filter(|entry| !entry.file_type().is_dir())
             .map(|entry| file(root, entry, memory, now))
@@ -109,6 +108,18 @@ pub fn folder_again(root: &Path, memory: &mut Memory, now: SystemTime) -> Result
     }
     *memory = kept;
     Ok((sources, problems))
+}
+
+/// Returns everything below a folder that can be content; the folders in it are walked side by side.
+fn below(folder: &Path) -> Result<Vec<DirEntry>, walkdir::Error> {
+    let walk = |walk: WalkDir| -> Result<Vec<DirEntry>, walkdir::Error> {
+        walk.sort_by_file_name().into_iter().filter_entry(|entry| !is_left_behind(entry)).collect()
+    };
+    let all: Vec<Vec<DirEntry>> = walk(WalkDir::new(folder).min_depth(1).max_depth(1))?
+        .into_par_iter()
+        .map(|entry| if entry.file_type().is_dir() { walk(WalkDir::new(entry.path())) } else { Ok(vec![entry]) })
+        .collect::<Result<_, _>>()?;
+    Ok(all.into_iter().flatten().collect())
 }
 
 /// What became of one file.

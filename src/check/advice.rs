@@ -17,6 +17,7 @@ mod event_past;
 mod exceptions_past;
 mod figure_unsound;
 mod figure_without_source;
+mod help_twice;
 mod house_word_in_name;
 mod house_word_typed;
 mod link_dead;
@@ -78,6 +79,7 @@ const OF_FLEET: &[fn(&Looked<'_>) -> Diagnostics] = &[
     entry_state_unknown::of_fleet,
     entry_unchecked::of_fleet,
     figure_unsound::of_fleet,
+    help_twice::of_fleet,
     house_word_in_name::of_fleet,
     link_dead::of_fleet,
     link_insecure::of_fleet,

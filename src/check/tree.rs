@@ -22,7 +22,7 @@ pub use self::links::{Files, Links, Site};
 pub use self::page::{Heading, Image, Link, Page, Table};
 
 /// The codes of everything found here, sorted.
-pub const CODES: [&str; 19] = [
+pub const CODES: [&str; 20] = [
     "anchor-missing",
     "caption-missing",
     "h1-count",
@@ -37,6 +37,7 @@ pub const CODES: [&str; 19] = [
     "link-javascript",
     "link-outside",
     "link-to-folder",
+    "page-heavy",
     "page-unreadable",
     "resource-foreign",
     "scope-missing",
@@ -48,6 +49,7 @@ pub const CODES: [&str; 19] = [
 #[must_use]
 pub fn alone<'a>(pages: impl IntoIterator<Item = &'a Page>, tree: &Tree) -> Diagnostics {
     let mut found = weight::indexes(tree);
+    found.extend(weight::pages(tree));
     for page in pages {
         markup::check(page, &mut found);
     }

@@ -31,6 +31,7 @@ const NOT_OF_EDITORS: &[&str] = &[
     "link-javascript",
     "link-outside",
     "link-to-folder",
+    "page-heavy",
     "page-unreadable",
     "page-unseen",
     "resource-foreign",

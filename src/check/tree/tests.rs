@@ -206,3 +206,11 @@ fn an_index_too_long_for_a_poor_phone_is_told_and_goes_out() {
     assert_eq!(told, [("index-heavy", Some("bure/search.json"))]);
     assert!(!found.has_errors());
 }
+
+#[test]
+fn a_page_too_long_for_a_poor_phone_is_told_and_goes_out() {
+    let words = "<p>Words.</p>".repeat(super::weight::MOST_PAGE_BYTES / 13);
+    let found = codes(&html(&words));
+    assert_eq!(found, ["page-heavy"]);
+    assert!(codes(&html("<p>Words.</p>")).is_empty());
+}

@@ -7,6 +7,23 @@ use crate::output::Tree;
 /// indexes of real packs come to 24 to 25 bytes in 100.
 pub(super) const MOST_INDEX_BYTES: usize = 33_000;
 
+/// How long a page may be, in bytes before it is compressed. It comes to about a fifth with Brotli: 20 kB are two seconds where the
+/// signal is poor (400 kbit/s and half a second to answer, the slow mobile connection of Lighthouse).
+pub(super) const MOST_PAGE_BYTES: usize = 100_000;
+
+/// Tells of pages that are too long for a poor phone. A pack goes out with one all the same.
+pub(super) fn pages(tree: &Tree) -> Diagnostics {
+    let heavy = tree.iter().filter(|(path, bytes)| path.as_str().ends_with(".html") && bytes.len() > MOST_PAGE_BYTES);
+    let problem = |(path, bytes): (&crate::output::OutputPath, &crate::output::Bytes)| {
+        let message = format!("this page has {} bytes, {MOST_PAGE_BYTES} at most: families pay for each", bytes.len());
+        let mut problem =
+            Diagnostic::of_output("page-heavy", path.as_str(), message).help("make two pages of it, or say less");
+        problem.severity = Severity::Warning;
+        problem
+    };
+    heavy.map(problem).collect()
+}
+
 /// Tells of indexes for the search that are too long for a poor phone. A pack goes out with one all the same.
 pub(super) fn indexes(tree: &Tree) -> Diagnostics {
     let mut found = Diagnostics::default();
