@@ -234,6 +234,8 @@ async function leaflets(content) {
   };
   const select = make('select', { id: 'leaflet', onchange: ({ target }) => {
     leaflet = target.value || null;
+    // Nobody takes another leaflet for the one that is being printed.
+    sheets.replaceChildren(leaflet ? make('p', {}, 'Printing…') : '');
     sheet(sheets);
   } }, make('option', { value: '' }, 'Choose a leaflet'), ...copies.map((copy) => make('option', { value: copy.path, selected: copy.path === leaflet }, words(copy))));
   const sheets = make('div', { id: 'sheets' });

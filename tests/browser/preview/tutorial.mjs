@@ -137,7 +137,11 @@ export async function tutorial(browser, program, check) {
 
   async function picture(path) {
     const file = join(DOCS, path);
-    // A leaflet is drawn after it is chosen; the last words of the panel come with it.
+    // A leaflet is drawn after it is chosen.
+    await until(() => state.window.tab.evaluate(() => {
+      const leaflet = document.querySelector('#panel:not([hidden]) #leaflet')?.value;
+      return !leaflet || document.querySelector('#sheets a')?.getAttribute('href') === `/${leaflet}`;
+    }), 20_000);
     await until(() => state.window.tab.evaluate(() => [...document.images].every((image) => image.complete)));
     if (process.env.PICTURES) {
       await new Promise((done) => setTimeout(done, 1500));
