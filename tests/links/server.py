@@ -25,7 +25,7 @@ class Site(http.server.BaseHTTPRequestHandler):
         print(f"{self.command} {where.path} {self.headers['user-agent']}", flush=True)
         path = where.path
         if path == "/slow":
-            time.sleep(6)
+            time.sleep(8)
         if path == "/broken":
             self.connection.close()
             return
