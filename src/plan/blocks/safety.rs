@@ -56,14 +56,13 @@ pub(in crate::plan) fn safety_strip(edition: &Edition<'_>) -> Vec<Block> {
     let mut urgent = vec![Inline::Strong(vec![worried])];
     let team = edition.establishment.and_then(|establishment| establishment.contact(ContactRole::SaferCustody));
     let number = team.and_then(|contact| contact.facts.phone.known());
-    // A booking line is no help to somebody in fear: the prison itself is asked, or nobody.
-    match number.or_else(|| prison.map(|(_, number)| number)) {
-        Some(number) => urgent.extend([space(), phone(number)]),
-        None if edition.establishment.is_none() => {
-            urgent.push(space());
-            urgent.extend(national_number(edition, "samaritans"));
-        }
-        None => {}
+    // A booking line is no help to somebody in fear: whoever talks with families is asked, or the prison.
+    let others = edition.whom_to_ask().filter(|(contact, _)| contact.role != ContactRole::BookingLine);
+    let number = number.or_else(|| others.or(prison).map(|(_, number)| number));
+    urgent.push(space());
+    match number {
+        Some(number) => urgent.push(phone(number)),
+        None => urgent.extend(national_number(edition, "samaritans")),
     }
     vec![Block::Paragraph(danger), Block::Paragraph(urgent)]
 }
