@@ -7,6 +7,7 @@
 //! 2. [`parse::workspace`] turns it into a [`model::Pack`], and tells every mistake of every file as a
 //!    [`diagnostic::Diagnostic`] with its place.
 //! 3. [`check::pack`] looks for what is wrong between facts: numbers that cost, sources that disagree, times long unchecked.
+//!    [`check::advice`] looks for what is right and still bad for a family; [`check::allow`] leaves out what somebody allows for a while.
 //! 4. [`plan::Desk`] computes what a reader gets, for each establishment, language and day, as plain data: first the leaflets,
 //!    which [`render::pdf`] prints, then the pages of each pack, an [`output::Plan`], and last the fleet's own pages.
 //! 5. [`render::view`] turns each view into bytes with the theme's templates: an [`output::Tree`].
@@ -16,7 +17,7 @@
 //! [`session::Session`] is these calls, and remembers from one round to the next what did not change; [`preview`] goes round
 //! with it while somebody edits, and [`cli`] asks for both. What each mistake means to a family stands in [`rules`].
 //!
-//! **Nouns, six verbs, three runners.** A noun imports only nouns above it; a verb imports nouns, never another verb; a
+//! **Nine nouns, six verbs, three runners.** A noun imports only nouns above it; a verb imports nouns, never another verb; a
 //! runner imports anything. A test keeps it so. Broken content is never an error of the program: stages over content return
 //! what could be made and what is wrong, and a broken establishment never stops the others.
 

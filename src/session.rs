@@ -3,6 +3,7 @@
 //! In: [`Sources`], [`Options`] and what is known of the last good site. Out: [`Outcome`]: the finished site in memory, which
 //! folders of the last one stay, and every problem. Never touches the disk: whoever calls reads before and writes after.
 
+mod checked;
 mod folder;
 mod keys;
 #[cfg(feature = "paper")]
@@ -18,6 +19,7 @@ use std::time::{Duration, Instant};
 use blake3::Hash;
 use rayon::prelude::*;
 
+pub use self::checked::Checked;
 pub use self::folder::Folder;
 use self::folder::{FinishedPack, Look};
 use self::keys::{Hashes, Keys};
@@ -77,15 +79,6 @@ pub struct Outcome {
     pub stopped: bool,
     /// How long each stage took, in order.
     pub timings: Vec<(&'static str, Duration)>,
-}
-
-/// What a check came to.
-#[derive(Debug)]
-pub struct Checked {
-    /// What a build would come to, with every problem that any rule finds.
-    pub outcome: Outcome,
-    /// What the workspace says.
-    pub pack: Pack,
 }
 
 /// A finished site.
@@ -149,19 +142,6 @@ pub struct Session {
 }
 
 impl Session {
-    /// Builds the site in memory, as [`Self::build`] does, and looks at everything else that may be bad for a family: what never
-    /// stops a build.
-    pub fn check(&mut self, sources: &Sources, options: &Options, host: &dyn Host) -> Checked {
-        let mut outcome = self.make(sources, options, &LastSite::default(), host);
-        let start = Instant::now();
-        let (pack, _, _) = parse::workspace(sources, &mut self.read);
-        outcome.problems.extend(check::advice(&pack, sources, options.today, options.only.as_ref()));
-        outcome.problems = check::allow(outcome.problems, sources, options, true);
-        outcome.problems.sort();
-        outcome.timings.push(("look at words", start.elapsed()));
-        Checked { outcome, pack }
-    }
-
     /// Builds the site in memory.
     ///
     /// A problem in an establishment's own folder breaks that establishment: its last good version stays, and the others go out.

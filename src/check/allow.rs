@@ -31,7 +31,7 @@ pub fn allow(problems: Diagnostics, sources: &Sources, options: &Options, every_
         |file: &FileId| options.only.as_ref().zip(file.establishment()).is_none_or(|(only, id)| only.contains(id));
     let mut wrong = Vec::new();
     let mut allowed = Vec::new();
-    let begins = memchr::memmem::Finder::new(b"# allow ");
+    let begins = memchr::memmem::Finder::new(b"llow ");
     for (file, bytes) in sources.iter() {
         // Most files have none, and need not be read for it.
         if file.as_str().starts_with("themes/") || !is_asked(file) || begins.find(bytes).is_none() {
@@ -90,7 +90,7 @@ fn notes(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut begin = 0;
     for line in text.split_inclusive('\n') {
-        if let Some(at) = line.find("# allow ") {
+        if let Some(at) = line.match_indices('#').map(|(at, _)| at).find(|at| allowed(&line[*at..]).is_some()) {
             found.push(begin + at..begin + line.trim_end().len());
         }
         begin += line.len();
@@ -98,10 +98,17 @@ fn notes(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// Returns what is allowed by a note that begins with its `#`, however it is spaced and spelt; `None` for a sentence that begins so.
+fn allowed(note: &str) -> Option<&str> {
+    let (word, rest) = note.trim_start_matches('#').trim_start().split_once(' ')?;
+    let rule = rest.split_whitespace().next()?;
+    (word.eq_ignore_ascii_case("allow") && rule.contains('-')).then_some(rest.trim())
+}
+
 fn read(file: &FileId, text: &str, at: Range<usize>) -> Result<Allowed, Box<Diagnostic>> {
     const HOW: &str = "write it so: # allow adult-age until 2027-06-30: the visits office said so";
     let span = Span::new(file, at.clone());
-    let words = text[at.clone()].trim_start_matches("# allow ").trim();
+    let words = allowed(&text[at.clone()]).unwrap_or_default();
     let invalid = |message: &str| Box::new(Diagnostic::warning("allow-invalid", span.clone(), message).help(HOW));
     let (rule, rest) = words.split_once(" until ").ok_or_else(|| invalid("this exception says not until when"))?;
     let (day, why) = rest.split_once(':').ok_or_else(|| invalid("this exception has no reason"))?;
@@ -175,6 +182,8 @@ mod tests {
         let text = format!("a = 1\nb = 2 {note}\n{note}\nc = 3\nd = 4\n{note}\n[e]\nf = 5\n[g]\nh = 6\n");
         let left = warnings(&text, &["a = 1", "b = 2", "c = 3", "d = 4", "f = 5", "h = 6"], "2026-11-22");
         assert_eq!(left, ["adult-age: a = 1", "adult-age: d = 4", "adult-age: h = 6"]);
+        let text = "a = 1\n#Allow adult-age until 2027-06-30: asked\nb = 2\n# Allow people time.\nc = 3\n";
+        assert_eq!(warnings(text, &["b = 2", "c = 3"], "2026-11-22"), ["adult-age: c = 3"]);
         let text = format!("# A file.\n{note}\n\na = 1\n[e]\nf = 5\n");
         assert!(warnings(&text, &["a = 1", "f = 5"], "2026-11-22").is_empty());
     }

@@ -176,16 +176,26 @@ pub(super) struct NewLeaflet {
     pub root: PathBuf,
 }
 
+/// Which packs are looked at, and on which day.
+#[derive(Debug, clap::Args)]
+pub(super) struct Which {
+    /// The folder that holds familypack.toml.
+    #[arg(long, value_name = "FOLDER", default_value = ".")]
+    pub root: PathBuf,
+    /// This establishment only, with what all share; can be given several times.
+    #[arg(long, value_name = "ID")]
+    pub only: Vec<String>,
+    /// The day of today [default: today].
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<String>,
+}
+
 /// What `check` takes.
 #[derive(Debug, clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag that can be typed or not")]
 pub(super) struct Check {
-    /// The folder that holds familypack.toml.
-    #[arg(long, value_name = "FOLDER", default_value = ".")]
-    pub root: PathBuf,
-    /// Check this establishment only, with what all share; can be given several times.
-    #[arg(long, value_name = "ID")]
-    pub only: Vec<String>,
+    #[command(flatten)]
+    pub which: Which,
     /// Tell of this rule only; can be given several times.
     #[arg(long, value_name = "RULE")]
     pub rule: Vec<String>,
@@ -221,9 +231,6 @@ pub(super) struct Check {
     /// Where the site will stand: its whole address, ending in / [default: the one in familypack.toml].
     #[arg(long, value_name = "ADDRESS")]
     pub base_url: Option<String>,
-    /// The day of the check [default: today].
-    #[arg(long, value_name = "DATE")]
-    pub today: Option<String>,
     /// Say on the standard error how long each stage took.
     #[arg(long)]
     pub timings: bool,
@@ -246,18 +253,11 @@ pub(super) struct Schema {
 /// What `due` takes.
 #[derive(Debug, clap::Args)]
 pub(super) struct Due {
-    /// The folder that holds familypack.toml.
-    #[arg(long, value_name = "FOLDER", default_value = ".")]
-    pub root: PathBuf,
+    #[command(flatten)]
+    pub which: Which,
     /// What is due on this day [default: in 30 days].
     #[arg(long, value_name = "DATE")]
     pub by: Option<String>,
-    /// This establishment only, with what all share; can be given several times.
-    #[arg(long, value_name = "ID")]
-    pub only: Vec<String>,
-    /// The day of today [default: today].
-    #[arg(long, value_name = "DATE")]
-    pub today: Option<String>,
     /// A list to print, a table, or a calendar.
     #[arg(long, value_enum, default_value_t = DueFormat::Text)]
     pub format: DueFormat,
@@ -277,15 +277,8 @@ pub(super) enum DueFormat {
 /// What `next-change` takes.
 #[derive(Debug, clap::Args)]
 pub(super) struct NextChangeArgs {
-    /// The folder that holds familypack.toml.
-    #[arg(long, value_name = "FOLDER", default_value = ".")]
-    pub root: PathBuf,
-    /// This establishment only; can be given several times.
-    #[arg(long, value_name = "ID")]
-    pub only: Vec<String>,
-    /// The day of today [default: today].
-    #[arg(long, value_name = "DATE")]
-    pub today: Option<String>,
+    #[command(flatten)]
+    pub which: Which,
     /// For people, or for machines.
     #[arg(long, value_enum, default_value_t = PlainFormat::Text)]
     pub format: PlainFormat,

@@ -17,10 +17,10 @@ use crate::check::{self, Reading};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, draw};
 use crate::model::Pack;
 use crate::options::Options;
-use crate::output::{Bytes, OutputPath};
+use crate::parse;
 use crate::read;
 use crate::rules;
-use crate::session::{self, Checked, Session, count};
+use crate::session::{Checked, Session, count};
 use crate::source::{FileId, Sources};
 
 /// Checks, and reports; returns the exit code.
@@ -60,22 +60,22 @@ fn check(args: &Check, progress: &Progress) -> Result<(Sources, Checked, Options
     if let Some(unknown) = args.rule.iter().find(|name| rules::named(name).is_none()) {
         return Err(no_rule(unknown));
     }
-    let only: BTreeSet<String> = args.only.iter().cloned().collect();
+    let only: BTreeSet<String> = args.which.only.iter().cloned().collect();
     let options = Options {
-        today: day(args.today.as_deref())?,
+        today: day(args.which.today.as_deref())?,
         base_url: site_address(args.base_url.as_deref())?,
         only: (!only.is_empty()).then_some(only),
         leaflets: args.leaflets,
         remove: BTreeSet::new(),
     };
     progress.stage("read");
-    if !args.root.is_dir() {
-        return Err(format!("--root: there is no folder `{}`", args.root.display()));
+    if !args.which.root.is_dir() {
+        return Err(format!("--root: there is no folder `{}`", args.which.root.display()));
     }
-    let (sources, unreadable) = read::folder(&args.root).map_err(|error| error.to_string())?;
+    let (sources, unreadable) = read::folder(&args.which.root).map_err(|error| error.to_string())?;
     known(&options, &sources)?;
     let sources = if args.external { asked(args, sources, options.today, progress)? } else { sources };
-    let mut checked = Session::default().check(&sources, &options, &Host(progress));
+    let mut checked = Session::default().check(&sources, &options, progress);
     checked.outcome.problems.extend(unreadable);
     checked.outcome.problems.sort();
     Ok((sources, checked, options))
@@ -95,12 +95,12 @@ fn ranking(texts: &[(FileId, Reading)]) -> String {
 /// Asks for links to other sites; returns the sources with what is remembered of them.
 #[cfg(feature = "links")]
 fn asked(args: &Check, sources: Sources, today: jiff::civil::Date, progress: &Progress) -> Result<Sources, String> {
-    let (pack, _, _) = crate::parse::workspace(&sources, &mut crate::parse::Memory::default());
+    let (pack, _, _) = parse::workspace(&sources, &mut parse::Memory::default());
     let manners = external::Manners {
         pause: std::time::Duration::from_millis(args.pause),
         patience: std::time::Duration::from_secs(args.timeout),
     };
-    let (said, sources) = external::run(&args.root, sources, &pack, today, &manners, progress)?;
+    let (said, sources) = external::run(&args.which.root, sources, &pack, today, &manners, progress)?;
     super::report::warn(&said);
     Ok(sources)
 }
@@ -111,25 +111,30 @@ fn asked(_: &Check, _: Sources, _: jiff::civil::Date, _: &Progress) -> Result<So
     Err("this program was built without links; build it with `cargo build --release`, which has them".to_owned())
 }
 
-/// Shows what can be mended, and mends it where that is agreed; returns the exit code.
+/// Shows what can be mended, and mends it where that is agreed; returns the exit code: 1 where an error is left.
 fn mend(args: &Check, sources: &Sources, options: &Options) -> u8 {
-    let problems = |sources: &Sources| {
-        wanted(args, &Session::default().check(sources, options, &Host(&Progress::hidden())).outcome.problems)
+    let mut memory = parse::Memory::default();
+    // What can be mended is seen when it is read: no page is made for it.
+    let mut problems = |sources: &Sources| {
+        let (pack, _, mut problems) = parse::workspace(sources, &mut memory);
+        problems.extend(check::pack(&pack, options));
+        problems
     };
-    let mended = fix::mended(sources, problems);
-    if mended.is_empty() {
+    let mended = fix::mended(sources, |sources| wanted(args, &problems(sources)));
+    let code = |found: &Diagnostics| if found.has_errors() { CONTENT } else { FINE };
+    if mended.files.is_empty() {
         say("There is nothing that can be mended without asking somebody.\n");
-        return FINE;
+        return code(&problems(sources));
     }
-    say(&fix::diff(sources, &mended));
+    say(&fix::diff(sources, &mended.files));
     if !fix::agreed(args.yes) {
         say("Nothing was written. To write it, say --fix --yes.\n");
-        return FINE;
+        return code(&problems(sources));
     }
-    match fix::write(&args.root, &mended) {
+    match fix::write(&args.which.root, &mended.files) {
         Ok(done) => {
             say(&done);
-            FINE
+            code(&problems(&mended.sources))
         }
         Err(message) => {
             complain(&message);
@@ -159,23 +164,6 @@ fn wanted(args: &Check, problems: &Diagnostics) -> Diagnostics {
         .collect();
     wanted.sort_by_key(|problem| (rules::harm_of(problem.code), problem.severity));
     wanted.into_iter().collect()
-}
-
-/// What the terminal does for a check.
-struct Host<'a>(&'a Progress);
-
-impl session::Host for Host<'_> {
-    fn stage(&self, name: &'static str) {
-        self.0.stage(name);
-    }
-
-    fn printed(&self, done: usize, all: usize) {
-        self.0.printed(done, all);
-    }
-
-    fn last_file(&self, _: &OutputPath) -> Option<Bytes> {
-        None
-    }
 }
 
 /// What there is to tell people.

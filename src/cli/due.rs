@@ -64,12 +64,12 @@ fn tell(read: &Read, text: &str) -> u8 {
 /// Lists what is to be checked; returns the exit code.
 pub(super) fn run(args: &DueArgs) -> u8 {
     let listed = (|| {
-        let today = day(args.today.as_deref())?;
+        let today = day(args.which.today.as_deref())?;
         let by = match &args.by {
             Some(typed) => day(Some(typed)).map_err(|error| error.replace("--today", "--by"))?,
             None => today.saturating_add(DAYS.days()),
         };
-        let (read, options) = workspace(&args.root, &args.only, today)?;
+        let (read, options) = workspace(&args.which.root, &args.which.only, today)?;
         let all = check::due(&read.pack, by, options.only.as_ref());
         let text = match args.format {
             DueFormat::Text => text(&all, &read.sources, by),
@@ -182,8 +182,8 @@ fn calendar(all: &[Due], pack: &Pack, today: Date) -> String {
 /// Says on which day each pack shows something else; returns the exit code.
 pub(super) fn run_next_change(args: &NextChangeArgs) -> u8 {
     let listed = (|| {
-        let today = day(args.today.as_deref())?;
-        let (read, options) = workspace(&args.root, &args.only, today)?;
+        let today = day(args.which.today.as_deref())?;
+        let (read, options) = workspace(&args.which.root, &args.which.only, today)?;
         let wanted = read
             .pack
             .establishments

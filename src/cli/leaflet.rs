@@ -9,7 +9,6 @@ use super::report::{Progress, complain, problems};
 use super::{CONTENT, FINE, USE};
 use crate::diagnostic::{Diagnostics, did_you_mean};
 use crate::options::Options;
-use crate::output::{Bytes, OutputPath};
 use crate::plan::{Copy, NoCopy, OnPaper, leaflet_names};
 use crate::session::{self, Asked};
 use crate::source::Sources;
@@ -56,7 +55,7 @@ fn leaflet(args: &Leaflet) -> Result<u8, String> {
         return Err("for all establishments, give a folder that is there: --output FOLDER".to_owned());
     }
     let progress = Progress::new();
-    let mut made = session::leaflet(&sources, &options, &asked, &Terminal(&progress));
+    let mut made = session::leaflet(&sources, &options, &asked, &progress);
     progress.finish();
     made.problems.extend(unreadable);
     made.problems.sort();
@@ -82,23 +81,6 @@ fn leaflet(args: &Leaflet) -> Result<u8, String> {
             let ids: Vec<String> = made.pack.establishments.keys().map(ToString::to_string).collect();
             Err(unknown("establishment", &args.establishment, &ids))
         }
-    }
-}
-
-/// What the terminal does meanwhile.
-struct Terminal<'a>(&'a Progress);
-
-impl session::Host for Terminal<'_> {
-    fn stage(&self, name: &'static str) {
-        self.0.stage(name);
-    }
-
-    fn printed(&self, done: usize, all: usize) {
-        self.0.printed(done, all);
-    }
-
-    fn last_file(&self, _: &OutputPath) -> Option<Bytes> {
-        None
     }
 }
 

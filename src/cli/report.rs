@@ -10,8 +10,9 @@ use serde_json::{Map, Value, json};
 
 use super::args::{Build, Format};
 use crate::diagnostic::{Diagnostics, Severity, draw, json as problems_json};
+use crate::output::{Bytes, OutputPath};
 use crate::plan::NextChange;
-use crate::session::{Outcome, Site, count};
+use crate::session::{self, Outcome, Site, count};
 use crate::source::Sources;
 use crate::write::Changes;
 
@@ -56,6 +57,21 @@ impl Progress {
     /// Takes it away.
     pub(super) fn finish(&self) {
         self.0.finish_and_clear();
+    }
+}
+
+/// What the terminal does while something is made of which no part was there before.
+impl session::Host for Progress {
+    fn stage(&self, name: &'static str) {
+        Self::stage(self, name);
+    }
+
+    fn printed(&self, done: usize, all: usize) {
+        Self::printed(self, done, all);
+    }
+
+    fn last_file(&self, _: &OutputPath) -> Option<Bytes> {
+        None
     }
 }
 

@@ -1,19 +1,20 @@
 //! `establishment.toml`: the facts of one establishment, in the order in which families ask.
 
+mod families;
+mod visits;
+
+use self::families::{CHILD_CONTACT, COMMITMENT, FAMILY_DAY, NOTICE, PARTNER, PARTNER_IN_DIRECTORY, SERVICE, SUPPORT};
+use self::visits::{CENTRE, FACILITY, HOURS, SEARCH, SESSION};
 use super::shared::{ENTRY_KEYS, PHONE, PRINTED_AS};
-use super::{File, Key, Kind, Shape, Table, fact, group, key, needed, often};
+use super::{File, Kind, Shape, Table, fact, group, key, needed, often};
 use crate::model::establishment::{Holds, Kind as EstablishmentKind, PackState, Prefix, Status};
 use crate::model::group::Group as _;
 use crate::model::groups::{
-    Access, Booking, Centre, ChildContact, Children, Complaints, ContactFacts, Entry, Family, Hall, IdentityFacts,
-    KeepInTouch, Pathway, Safety, Strategy, Travel, Visits,
+    Access, Booking, Children, Complaints, ContactFacts, Entry, Family, Hall, IdentityFacts, KeepInTouch, Pathway,
+    Safety, Strategy, Travel, Visits,
 };
 use crate::model::holidays::Division;
-use crate::model::hours::BankHolidayRule;
-use crate::model::record::{
-    ContactRole, Cost, FacilityKind, FacilityPlace, NoticeSeverity, PlaceRole, Searcher, SupportTopic,
-};
-use crate::model::session::{OnBankHolidays, SessionKind};
+use crate::model::record::{ContactRole, Cost, PlaceRole};
 
 /// The facts of one establishment.
 pub const ESTABLISHMENT: File = File {
@@ -86,18 +87,6 @@ pub const ESTABLISHMENT: File = File {
     ],
     sourced: true,
 };
-
-/// The weekdays of opening hours.
-const WEEK: [Key; 3] = [
-    key(
-        "mon-fri",
-        Kind::Hours,
-        "Days in a row; a day alone is mon. A day that is left out is not known.",
-        "[\"09:00-12:00\", \"13:00-16:30\"]",
-    ),
-    key("sat", Kind::Hours, "One time from and to.", "\"09:00-12:00\""),
-    key("sun", Kind::Hours, "A day that is closed.", "\"closed\""),
-];
 
 /// The sources of a file.
 pub(super) const SOURCES: Table = Table {
@@ -182,213 +171,6 @@ const CONTACT: Table = Table {
     facts: ContactFacts::FIELDS,
     tables: &[],
 };
-
-const HOURS: Table = Table {
-    name: "hours",
-    shape: Shape::Named("centre"),
-    about: "Opening hours, in the 24-hour clock. Give each a short name: centre, booking-line, safer-custody.",
-    needed: false,
-    keys: &[
-        WEEK[0],
-        WEEK[1],
-        WEEK[2],
-        key("bank_holidays", Kind::Word(BankHolidayRule::ALL), "What holds on bank holidays.", "\"closed\""),
-        fact("note", Kind::Text, "Anything else about these hours.", "\"The doors open 15 minutes earlier.\""),
-    ],
-    facts: &[],
-    tables: &[
-        often(
-            "exception",
-            "Other hours on one day.",
-            &[
-                key("on", Kind::Date, "The day.", "2026-12-25"),
-                needed("hours", Kind::Hours, "What holds then.", "\"closed\""),
-                key("why", Kind::Name, "Why.", "\"Christmas\""),
-            ],
-        ),
-        often(
-            "exception",
-            "Other hours from one day to another.",
-            &[
-                key("from", Kind::Date, "The first day.", "2027-04-02"),
-                key("to", Kind::Date, "The last day.", "2027-04-05"),
-                needed("hours", Kind::Hours, "What holds then.", "[\"10:00-12:00\"]"),
-                key("why", Kind::Name, "Why.", "\"Easter\""),
-            ],
-        ),
-        often(
-            "season",
-            "Other hours for a longer time.",
-            &[
-                needed("from", Kind::Date, "The first day.", "2026-12-22"),
-                needed("to", Kind::Date, "The last day.", "2027-01-05"),
-                WEEK[0],
-                WEEK[1],
-                WEEK[2],
-            ],
-        ),
-    ],
-};
-
-const SESSION: Table = often(
-    "session",
-    "Visits. Write [[session]] again for each kind and time of visit.",
-    &[
-        needed("id", Kind::Id, "A short name, used once in this file.", "\"afternoon\""),
-        needed("name", Kind::Text, "What families call it.", "\"Afternoon visit\""),
-        needed("kind", Kind::Word(SessionKind::ALL), "What kind of visit it is.", "\"social\""),
-        needed("days", Kind::Days, "On which days it is held.", "[\"tue-thu\", \"sat\"]"),
-        fact("time", Kind::Span, "From when to when.", "\"14:00-16:00\""),
-        key("every_weeks", Kind::Number, "2 means every second week, counted from starting.", "2"),
-        key("starting", Kind::Date, "One day on which it is held.", "2026-11-24"),
-        key("from", Kind::Date, "The first day of this timetable.", "2026-01-01"),
-        key("to", Kind::Date, "Its last day.", "2027-12-31"),
-        key("not_on", Kind::Dates, "Days on which it is not held.", "[2026-12-24]"),
-        key("also_on", Kind::Dates, "Days on which it is held as well.", "[2027-01-04]"),
-        fact("arrive_before", Kind::Number, "How many minutes before the start to be there.", "45"),
-        fact("last_admission", Kind::Time, "When nobody is let in any more.", "\"14:30\""),
-        key("bank_holidays", Kind::Word(OnBankHolidays::ALL), "Whether it is held on bank holidays.", "\"closed\""),
-        fact("who", Kind::Text, "Who it is for.", "\"Family and friends who are on the visitor list.\""),
-        fact("how", Kind::Text, "How to come.", "\"Book online or by phone.\""),
-    ],
-);
-
-const SEARCH: Table = often(
-    "search",
-    "How visitors are searched. Write [[search]] again for each rule.",
-    &[
-        needed("who", Kind::Text, "Whom the rule is about.", "\"Children\""),
-        key("from_age", Kind::Number, "From which age.", "10"),
-        key("to_age", Kind::Number, "To which age.", "17"),
-        key("by", Kind::Words(Searcher::ALL), "Which staff may search.", "[\"female-staff\"]"),
-        fact("note", Kind::Text, "What else to know.", "\"A grown-up stays with the child.\""),
-    ],
-);
-
-const CENTRE: Table = Table {
-    name: Centre::NAME,
-    shape: Shape::Once,
-    about: "The visitors' centre.",
-    needed: false,
-    keys: &[
-        key("contact", Kind::Id, "Which contact is the centre's.", "\"booking\""),
-        key("hours", Kind::Id, "Which opening hours are the centre's.", "\"centre\""),
-    ],
-    facts: Centre::FIELDS,
-    tables: &[],
-};
-
-const FACILITY: Table = often(
-    "facility",
-    "What is there in the centre or the hall. Write [[facility]] again for each.",
-    &[
-        needed("kind", Kind::Word(FacilityKind::ALL), "What it is.", "\"toilets\""),
-        needed(
-            "where",
-            Kind::Word(FacilityPlace::ALL),
-            "In the visitors' centre, or in the visits hall.",
-            "\"centre\"",
-        ),
-        fact("have", Kind::YesNo, "Whether it is there.", "true"),
-        fact("ages", Kind::Text, "For which ages.", "\"0 to 5\""),
-        fact("staffed_by", Kind::Text, "Who looks after it.", "\"Play workers\""),
-        fact("note", Kind::Text, "What else to know.", "\"Next to the door.\""),
-    ],
-);
-
-const SERVICE: Table = often(
-    "service",
-    "Special visits and help for families. Write [[service]] again for each.",
-    &[
-        needed("name", Kind::Text, "What it is called.", "\"Homework club\""),
-        fact("per_year", Kind::Number, "How often in a year.", "12"),
-        fact("about", Kind::Text, "What it is.", "\"Children do their homework with their parent.\""),
-        fact("who", Kind::Text, "Who it is for.", "\"School children\""),
-        fact("how", Kind::Text, "How to take part.", "\"Ring the family engagement worker.\""),
-    ],
-);
-
-const FAMILY_DAY: Table = often(
-    "family_day",
-    "Family days with their dates. Write [[family_day]] again for each.",
-    &[
-        needed("name", Kind::Text, "What it is called.", "\"Christmas family day\""),
-        needed("date", Kind::Date, "The day.", "2026-12-21"),
-        fact("time", Kind::Span, "From when to when.", "\"10:00-15:00\""),
-        fact("who", Kind::Text, "Who can come.", "\"Children and the grown-ups who look after them.\""),
-        fact("how", Kind::Text, "How to take part.", "\"Ask the family engagement worker.\""),
-        key("apply_by", Kind::Date, "The last day to ask.", "2026-12-04"),
-    ],
-);
-
-const SUPPORT: Table = often(
-    "support",
-    "Help inside, for the person you care about. Write [[support]] again for each.",
-    &[
-        needed("topic", Kind::Word(SupportTopic::ALL), "What the help is about.", "\"first-night\""),
-        fact("who", Kind::Texts, "Who helps.", "[\"The first night team\"]"),
-        fact("about", Kind::Text, "What they do.", "\"They talk with everyone who comes in.\""),
-        fact("when", Kind::Text, "When.", "\"On the first evening.\""),
-    ],
-);
-
-/// What a partner does, whoever it is.
-const ROLE: Key = key("role", Kind::Text, "What it does here.", "\"Runs the visitors' centre.\"");
-const FROM: Key = key("from", Kind::Date, "Since when.", "2026-04-01");
-const TO: Key = key("to", Kind::Date, "Until when.", "2029-03-31");
-
-const PARTNER: Table = often(
-    "partner",
-    "Organisations that work here. Write [[partner]] again for each.",
-    &[needed("name", Kind::Name, "Its name.", "\"Example Link\""), ROLE, FROM, TO],
-);
-
-const PARTNER_IN_DIRECTORY: Table = often(
-    "partner",
-    "The same for one that stands in the support directory.",
-    &[needed("entry", Kind::Id, "Its id in content/directory.toml.", "\"samaritans\""), ROLE, FROM, TO],
-);
-
-const NOTICE: Table = often(
-    "notice",
-    "Something is different for a while. Write [[notice]] again for each.",
-    &[
-        needed("id", Kind::Id, "A short name, used once in this file.", "\"new-times\""),
-        needed("severity", Kind::Word(NoticeSeverity::ALL), "How much it matters.", "\"change\""),
-        needed("title", Kind::Text, "What is different, in a few words.", "\"No visits on 24 December\""),
-        needed("text", Kind::Text, "What to do.", "\"Please book another day.\""),
-        needed("starts", Kind::Date, "From when it is shown.", "2026-12-01"),
-        needed("ends", Kind::Date, "The last day on which it is shown.", "2026-12-24"),
-    ],
-);
-
-const CHILD_CONTACT: Table = Table {
-    name: ChildContact::NAME,
-    shape: Shape::Once,
-    about: "Which children a person may be in contact with.",
-    needed: false,
-    keys: &[],
-    facts: ChildContact::FIELDS,
-    tables: &[often(
-        "level",
-        "A level of contact.",
-        &[
-            needed("name", Kind::Text, "What it is called.", "\"Level 1\""),
-            needed("contact", Kind::Text, "What contact is allowed.", "\"No contact with any child.\""),
-            fact("detail", Kind::Text, "What else to know.", "\"This is looked at again every year.\""),
-        ],
-    )],
-};
-
-const COMMITMENT: Table = often(
-    "commitment",
-    "What the establishment promises families. Write [[commitment]] again for each.",
-    &[
-        needed("question", Kind::Text, "What families ask.", "\"How do I know that he is all right?\""),
-        fact("could_help", Kind::Text, "What could help.", "\"A call on the first evening.\""),
-        needed("commitment", Kind::Text, "What is promised.", "\"Everyone can make a call on the first evening.\""),
-    ],
-);
 
 const PAGES: Table = Table {
     name: "pages",

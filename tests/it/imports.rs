@@ -85,6 +85,14 @@ fn only_some_modules_meet_the_world() {
 }
 
 #[test]
+fn only_the_command_line_goes_to_the_network() {
+    let network = Regex::new(r"\bureq::|\bstd::net::TcpStream\b").expect("a pattern");
+    every_file("modules that go to the network", |file| {
+        if file.module == "cli" { Vec::new() } else { found(file, &network, "must not go to the network") }
+    });
+}
+
+#[test]
 fn what_is_true_knows_no_format() {
     let derive = Regex::new(r"\b(?:Des|S)erialize\b|\bserde(?:_json)?::|\btoml::").expect("a pattern");
     every_file("types that outsiders can fill or read", |file| {

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::support::{self, Run, files, finish};
+use crate::support::{self, Run, files, finish, repository};
 
 fn run(arguments: &[&str]) -> Run {
     let mut command = Command::new(env!("CARGO_BIN_EXE_familypack"));
@@ -142,36 +142,14 @@ fn what_cannot_be_is_told_with_what_to_write_instead() {
     assert!(nowhere.stderr.contains("familypack new workspace"), "{}", nowhere.stderr);
 }
 
-/// Answers at a terminal: Python's, of the kind that programs cannot tell from a real one.
-const TERMINAL: &str = r"
-import os, pty, sys
-answers = sys.argv[1].split('|')
-child, terminal = pty.fork()
-if child == 0:
-    os.execv(sys.argv[2], sys.argv[2:])
-said = b''
-while True:
-    try:
-        data = os.read(terminal, 4096)
-    except OSError:
-        break
-    if not data:
-        break
-    said += data
-    if said.endswith(b'> ') and answers:
-        os.write(terminal, (answers.pop(0) + '\n').encode())
-        said += b'>'
-sys.stdout.buffer.write(said)
-sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
-";
-
 #[test]
 fn at_a_terminal_it_asks_in_plain_words() {
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path().join("families");
     let mut command = Command::new("python3");
     // Nothing is an answer too, and a wrong one is asked for again.
-    command.args(["-c", TERMINAL, "|Long Marsh|long-marsh|||||", env!("CARGO_BIN_EXE_familypack"), "new", "workspace"]);
+    command.arg(repository().join("tests/terminal.py"));
+    command.args(["|Long Marsh|long-marsh|||||", env!("CARGO_BIN_EXE_familypack"), "new", "workspace"]);
     let run = finish(command.arg(&root).env("NO_COLOR", "1"));
     assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
     for words in [

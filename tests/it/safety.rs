@@ -49,3 +49,44 @@ fn a_helpline_of_which_two_numbers_are_in_use_is_never_given_with_one() {
         }
     }
 }
+
+#[test]
+fn beside_worried_stands_a_number_that_helps_and_never_a_booking_line() {
+    let strip = |html: &str| {
+        let page = Html::read(html);
+        page.all(".safety-strip").next().map(|strip| page.text_of(strip)).expect("the strip of help")
+    };
+    let real = built();
+    let of = |id: &str| {
+        real.page(id, "visiting").map(|page| page.text_of(page.all(".safety-strip").next().expect("the strip")))
+    };
+    // The team's own number; that of those who talk with families; and where only a booking line is known, Samaritans, by name.
+    assert!(of("exampleford").is_some_and(|text| text.contains("0808 157 0123")), "{:?}", of("exampleford"));
+    assert!(of("chelmsford").is_some_and(|text| text.contains("01245 552 452")), "{:?}", of("chelmsford"));
+    assert!(
+        of("bure").is_some_and(|text| text.contains("Samaritans 116 123") && !text.contains("01603")),
+        "{:?}",
+        of("bure")
+    );
+    let project = Project::small();
+    project.build().fine();
+    let text = strip(&project.page("northmoor/visiting.html"));
+    assert!(text.contains("01743 245 365"), "the prison's own number, where that is all there is: {text}");
+}
+
+#[test]
+fn a_card_without_an_address_says_so_in_a_sentence() {
+    let project = Project::small();
+    project.write("content/en/about.md", &(project.read("content/en/about.md") + "\n{{ block address-in-short }}\n"));
+    project.build().fine();
+    assert!(project.page("northmoor/about.html").contains("1 Moor Road"));
+    let facts = "establishments/northmoor/establishment.toml";
+    project.replace(
+        facts,
+        "[[place]]\nrole = \"prison\"\nlines = [\"1 Moor Road\"]\ntown = \"Northmoor\"\npostcode = \"CM2 6LQ\"\n",
+        "",
+    );
+    project.build().fine();
+    let page = project.page("northmoor/about.html");
+    assert!(page.contains("We do not know the address yet. Ask when you book."), "{page}");
+}

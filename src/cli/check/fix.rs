@@ -42,8 +42,16 @@ const SAFE: &[&str] = &[
     "yes-no-invalid",
 ];
 
-/// Returns the files with everything mended that is safe to mend, by name. `problems` tells what is wrong with sources.
-pub(super) fn mended(sources: &Sources, problems: impl Fn(&Sources) -> Diagnostics) -> BTreeMap<FileId, Vec<u8>> {
+/// What is mended.
+pub(super) struct Mended {
+    /// The files that are others now, by name.
+    pub files: BTreeMap<FileId, Vec<u8>>,
+    /// All files, as they are then.
+    pub sources: Sources,
+}
+
+/// Mends everything that is safe to mend. `problems` tells what is wrong with sources.
+pub(super) fn mended(sources: &Sources, mut problems: impl FnMut(&Sources) -> Diagnostics) -> Mended {
     let mut now = sources.clone();
     let mut mended = BTreeMap::new();
     // A mistake may hide the next one; each round mends at least one.
@@ -60,7 +68,7 @@ pub(super) fn mended(sources: &Sources, problems: impl Fn(&Sources) -> Diagnosti
             break;
         }
     }
-    mended
+    Mended { files: mended, sources: now }
 }
 
 /// Returns what to write where, by file, from the end of each file to its beginning; none reaches into another.

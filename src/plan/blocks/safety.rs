@@ -62,7 +62,8 @@ pub(in crate::plan) fn safety_strip(edition: &Edition<'_>) -> Vec<Block> {
     urgent.push(space());
     match number {
         Some(number) => urgent.push(phone(number)),
-        None => urgent.extend(national_number(edition, "samaritans")),
+        // Not the prison's, so it says whose it is.
+        None => urgent.extend(national_line(edition, "samaritans").into_iter().flatten()),
     }
     vec![Block::Paragraph(danger), Block::Paragraph(urgent)]
 }
@@ -180,6 +181,13 @@ fn about_line(edition: &Edition<'_>, contact: &Contact) -> Vec<Block> {
 fn national_number(edition: &Edition<'_>, id: &str) -> Option<Inline> {
     let entry = crate::model::slug::Slug::parse(id).ok().and_then(|id| edition.entry(&id))?;
     Some(phone(entry.phones.first()?.number.known()?))
+}
+
+/// Returns the name of a national line with its number.
+fn national_line(edition: &Edition<'_>, id: &str) -> Option<[Inline; 3]> {
+    let entry = crate::model::slug::Slug::parse(id).ok().and_then(|id| edition.entry(&id))?;
+    let number = phone(entry.phones.first()?.number.known()?);
+    Some([Inline::Name(entry.name.clone()), Inline::Text(" ".to_owned()), number])
 }
 
 /// Returns a sentence with a national line's number, which the directory holds.

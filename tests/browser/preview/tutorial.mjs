@@ -10,29 +10,8 @@ import { REPOSITORY, Window, until } from './desk.mjs';
 const DOCS = join(REPOSITORY, 'docs');
 const FACTS = 'establishments/long-marsh/establishment.toml';
 
-/** A terminal, of the kind that programs cannot tell from a real one, in which somebody types the answers. */
-const TERMINAL = `
-import os, pty, sys
-answers = sys.argv[1].split('|')
-child, terminal = pty.fork()
-if child == 0:
-    os.execvp(sys.argv[2], sys.argv[2:])
-said = b''
-typed = 0
-while True:
-    try:
-        data = os.read(terminal, 4096)
-    except OSError:
-        break
-    if not data:
-        break
-    said += data
-    if said.endswith(b'> ') and typed < len(answers):
-        os.write(terminal, (answers[typed] + '\\n').encode())
-        typed += 1
-sys.stdout.buffer.write(said)
-sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
-`;
+/** A terminal in which somebody types the answers. */
+const TERMINAL = join(REPOSITORY, 'tests/terminal.py');
 
 /** What the tutorial asks for, in its order. */
 function* steps(text) {
@@ -95,7 +74,7 @@ export async function tutorial(browser, program, check) {
     } else {
       const wanted = next?.kind === 'text' ? plain(next.block) : '';
       const answers = wanted.split('\n').filter((words) => words.startsWith('>')).map((words) => words.slice(1).trim());
-      const said = plain(spawnSync('python3', ['-c', TERMINAL, answers.join('|'), ...line.split(' ')], { cwd: state.cwd, env, encoding: 'utf8' }).stdout);
+      const said = plain(spawnSync('python3', [TERMINAL, answers.join('|'), ...line.split(' ')], { cwd: state.cwd, env, encoding: 'utf8' }).stdout);
       // A terminal shows what was typed after the question; how large a file is depends on the day.
       const rough = (words) => words.replace(/\d+ kB/, 'N kB');
       check(`\`${line}\` says what the tutorial shows`, rough(said) === rough(wanted), `\n${said}\ninstead of\n${wanted}`);
