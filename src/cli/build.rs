@@ -114,6 +114,17 @@ impl session::Host for Host<'_> {
     }
 }
 
+/// Tells of a folder that is no workspace: nothing that could be said of it would be true.
+pub(super) fn workspace_at(root: &Path) -> Result<(), String> {
+    if root.join("familypack.toml").is_file() {
+        return Ok(());
+    }
+    Err(format!(
+        "there is no file familypack.toml in `{}`: go to the folder that holds it, name it with --root, or begin with `familypack new workspace`",
+        root.display()
+    ))
+}
+
 /// Tells of an establishment that was asked for and is not there, or is to go and is still there: wrong use, not wrong content.
 pub(super) fn known(options: &Options, sources: &Sources) -> Result<(), String> {
     let ids: BTreeSet<&str> = sources.iter().filter_map(|(file, _)| file.establishment()).collect();

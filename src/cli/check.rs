@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 
 use super::args::{Check, CheckFormat, Level};
-use super::build::{day, known, site_address};
+use super::build::{day, known, site_address, workspace_at};
 use super::report::{Progress, complain, counted, timings};
 use super::{CONTENT, FINE, USE};
 use crate::check::{self, Reading};
@@ -69,9 +69,7 @@ fn check(args: &Check, progress: &Progress) -> Result<(Sources, Checked, Options
         remove: BTreeSet::new(),
     };
     progress.stage("read");
-    if !args.which.root.is_dir() {
-        return Err(format!("--root: there is no folder `{}`", args.which.root.display()));
-    }
+    workspace_at(&args.which.root)?;
     let (sources, unreadable) = read::folder(&args.which.root).map_err(|error| error.to_string())?;
     known(&options, &sources)?;
     let sources = if args.external { asked(args, sources, options.today, progress)? } else { sources };

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use serde_json::json;
 
 use super::args::{Due as DueArgs, DueFormat, NextChangeArgs, PlainFormat};
-use super::build::{day, known};
+use super::build::{day, known, workspace_at};
 use super::report::{complain, counted, problems, warn};
 use super::{CONTENT, FINE, USE};
 use crate::check::{self, Due};
@@ -34,6 +34,7 @@ struct Read {
 }
 
 fn workspace(root: &Path, only: &[String], today: Date) -> Result<(Read, Options), String> {
+    workspace_at(root)?;
     let (sources, unreadable) = read::folder(root).map_err(|error| error.to_string())?;
     let only: BTreeSet<String> = only.iter().cloned().collect();
     let options = Options {

@@ -10,6 +10,7 @@ use std::path::Path;
 use self::ask::{Asker, again, say};
 use self::files::New;
 use super::args::{NewCommand, NewEstablishment, NewLeaflet, NewPage, NewWorkspace};
+use super::build::workspace_at;
 use super::report::{complain, warn};
 use super::{CONTENT, FINE, Starter, USE, schema};
 use crate::keys::{ESTABLISHMENT, FLEET, File, Filled, LEAFLET, LEAFLET_TEXT, OWN_PAGE, PAGE, template};
@@ -81,12 +82,7 @@ fn one_of(all: &'static [&'static str]) -> impl Fn(&str) -> Result<String, Strin
 
 /// Reads the workspace that something is added to.
 fn sources(root: &Path) -> Result<Sources, Refused> {
-    if !root.join("familypack.toml").is_file() {
-        return Err(Refused::Use(format!(
-            "there is no file familypack.toml in `{}`: go to the folder that holds it, name it with --root, or begin with `familypack new workspace`",
-            root.display()
-        )));
-    }
+    workspace_at(root).map_err(Refused::Use)?;
     read::folder(root).map(|(sources, _)| sources).map_err(|error| Refused::Use(error.to_string()))
 }
 

@@ -12,7 +12,7 @@ use std::time::SystemTime;
 use jiff::civil::Date;
 
 use super::args::Serve;
-use super::build::{day, site_address, today};
+use super::build::{day, site_address, today, workspace_at};
 use super::report::{complain, counted, problems};
 use super::{FINE, USE};
 use crate::diagnostic::Severity;
@@ -37,12 +37,7 @@ pub(super) fn run(args: &Serve) -> u8 {
 }
 
 fn settings(args: &Serve) -> Result<Settings, String> {
-    if !args.root.join("familypack.toml").is_file() {
-        return Err(format!(
-            "there is no file familypack.toml in `{}`: go to the folder that holds it, or name that folder with --root",
-            args.root.display()
-        ));
-    }
+    workspace_at(&args.root)?;
     Ok(Settings {
         root: args.root.canonicalize().map_err(|error| format!("cannot find {}: {error}", args.root.display()))?,
         port: args.port,

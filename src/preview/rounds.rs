@@ -20,8 +20,9 @@ use crate::source::Sources;
 const QUIET: Duration = Duration::from_millis(6);
 /// How long changes may go on before a round begins all the same.
 const MOST: Duration = Duration::from_millis(150);
-/// When files are looked at once more after a change: a system may tell of a new folder before it watches it.
-const SECOND_LOOK: Duration = Duration::from_millis(400);
+/// After how long files are looked at again, once the system has told of something: it tells of a new folder before it watches it,
+/// and never of what is written there meanwhile. A busy system takes long.
+const LOOKS: [Duration; 3] = [Duration::from_millis(400), Duration::from_secs(2), Duration::from_secs(10)];
 /// How many packs are made in less time than a browser takes to show one page.
 const FEW: usize = 8;
 /// How long nothing may change before the packs that nobody looks at are made: whoever saves again and again has the machine, and the
@@ -108,16 +109,29 @@ impl Rounds {
     /// Goes round until the preview ends.
     pub fn run(&mut self) {
         let Some(waking) = self.hub.waking() else { return };
-        let mut look_again = self.round();
-        while let Some(first) = wait(&waking, look_again.map(|after| Instant::now() + after)) {
-            for wake in collect(&waking, first) {
-                match wake {
-                    Wake::Changed => {}
-                    Wake::Today(today) => self.today = today,
-                    Wake::End => return,
+        // How often files were looked at since the system told of something, or something had changed.
+        let mut looks = 0;
+        let mut look_again = self.round().or(Some(LOOKS[0]));
+        loop {
+            match wait(&waking, look_again) {
+                Ok(first) => {
+                    looks = 0;
+                    for wake in collect(&waking, first) {
+                        match wake {
+                            Wake::Changed => {}
+                            Wake::Today(today) => self.today = today,
+                            Wake::End => return,
+                        }
+                    }
                 }
+                Err(RecvTimeoutError::Timeout) => looks += 1,
+                Err(RecvTimeoutError::Disconnected) => return,
             }
-            look_again = self.round();
+            let news = self.round();
+            if news.is_some() {
+                looks = 0;
+            }
+            look_again = news.or_else(|| LOOKS.get(looks).copied());
         }
     }
 
@@ -135,7 +149,7 @@ impl Rounds {
                         self.state.trouble = Some(trouble);
                         self.publish(true, &[]);
                     }
-                    return Some(SECOND_LOOK);
+                    return Some(LOOKS[0]);
                 }
             };
         sources.share(&self.state.sources);
@@ -167,7 +181,7 @@ impl Rounds {
         } else {
             self.take(outcome, true, &edited);
         }
-        Some(SECOND_LOOK)
+        Some(LOOKS[0])
     }
 
     /// Builds the packs that somebody looks at, so that nobody waits for the others. Tells whether those take long.
@@ -277,13 +291,11 @@ impl Rounds {
     }
 }
 
-/// Waits for a wake; `None` where nobody can send one any more. A second look counts as one.
-fn wait(waking: &Receiver<Wake>, look_again: Option<Instant>) -> Option<Wake> {
-    let Some(at) = look_again else { return waking.recv().ok() };
-    match waking.recv_timeout(at.saturating_duration_since(Instant::now())) {
-        Ok(wake) => Some(wake),
-        Err(RecvTimeoutError::Timeout) => Some(Wake::Changed),
-        Err(RecvTimeoutError::Disconnected) => None,
+/// Waits for a wake, or for the time of the next look.
+fn wait(waking: &Receiver<Wake>, look_again: Option<Duration>) -> Result<Wake, RecvTimeoutError> {
+    match look_again {
+        Some(after) => waking.recv_timeout(after),
+        None => waking.recv().map_err(|_| RecvTimeoutError::Disconnected),
     }
 }
 

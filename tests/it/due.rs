@@ -83,6 +83,17 @@ fn what_cannot_be_read_is_told_before_the_list() {
     let due = run(&project, &["due"]);
     assert_eq!(due.code, 1);
     assert!(due.stderr.contains("[time-invalid]") && due.stderr.contains("missing in this list"), "{}", due.stderr);
+    std::fs::remove_file(project.root().join("familypack.toml")).expect("removed");
+    for command in ["due", "next-change", "check"] {
+        let nowhere = run(&project, &[command]);
+        assert!(
+            nowhere.code == 2 && nowhere.stdout.is_empty(),
+            "{command} says something of no workspace: {}",
+            nowhere.stdout
+        );
+        assert!(nowhere.stderr.contains("there is no file familypack.toml"), "{command}: {}", nowhere.stderr);
+    }
+    let project = Project::small();
     for (arguments, told) in [
         (["due", "--by", "soon"], "--by: `soon` is not a date"),
         (["due", "--only", "northmore"], "did you mean `northmoor`?"),
