@@ -167,6 +167,8 @@ impl Rounds {
         self.state.options = options;
         self.unread.clone_from(&unread);
         let before = std::mem::replace(&mut self.state.sources, Arc::new(sources));
+        // Whatever comes between now and a whole build, that build is still to be made.
+        self.state.settled = false;
         let edited = edited(&before, &self.state.sources);
         if self.those_looked_at(&unread, &edited) && !is_same {
             return Some(REST);
