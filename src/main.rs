@@ -3,6 +3,10 @@
 use familypack::cli::Starter;
 use include_dir::{Dir, include_dir};
 
+/// A build makes and frees millions of small texts, on all cores at once.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// What a new workspace begins with. It stands in the program itself, so that the program is all that anybody needs; and here, not
 /// in the library, so that a text that changes does not compile everything again.
 const CONTENT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/content");

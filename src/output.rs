@@ -3,6 +3,8 @@
 //! In: what [`crate::plan`] decides and [`crate::render`] makes. Out: [`Tree`], which [`crate::write`] puts on disk whole.
 //! Never touches the disk.
 
+mod contents;
+
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -12,6 +14,8 @@ use base64_simd::STANDARD;
 use sha2::{Digest, Sha256};
 
 use crate::view::View;
+
+pub use self::contents::{Contents, Heading, Image, Link, Page, Table};
 
 /// The path of a file of the site, relative to its root, with `/` between the parts: `chelmsford/visiting.html`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

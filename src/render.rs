@@ -9,42 +9,55 @@ mod contacts;
 mod document;
 mod feed;
 mod filter;
+mod frame;
 mod hosting;
+mod html;
 mod lines;
 mod offline;
 mod page;
+mod read;
 #[cfg(feature = "paper")]
 pub mod pdf;
-mod piece;
 mod sheet;
 mod template;
 
 pub use self::calendar::calendar;
+pub use self::read::read;
 pub use self::template::Engine;
 
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::output::{Bytes, Tree};
+use crate::output::{Bytes, OutputPath, Page, Tree};
 use crate::view::View;
 
-/// Renders one file of the site. `done` holds the files that a pack's worker stands for; no other view looks at them.
+/// Renders one file of the site; of a page, tells what stands on it. `done` holds the files that a pack's worker stands for; no
+/// other view looks at them.
 ///
 /// # Errors
 /// A template that cannot be rendered, with its place; or a page whose words changed when it was made small.
-pub fn view(engine: &Engine, view: &View, done: &Tree) -> Result<Bytes, Box<Diagnostic>> {
-    match view {
-        View::Page(page) => page::page(engine, page),
-        View::Asset(bytes) => Ok(Arc::clone(bytes)),
-        View::Sitemap(entries) => Ok(feed::sitemap(entries)),
-        View::Calendar(one) => Ok(calendar(one)),
-        View::AddressBook(one) => Ok(contacts::address_book(one)),
-        View::Feed(one) => Ok(feed::atom(one)),
-        View::Hosting(one) => Ok(hosting::hosting(one)),
-        View::Search(one) => Ok(offline::index(one)),
-        View::WebManifest(one) => offline::manifest(one),
-        View::Worker(one) => Ok(offline::worker(one, done)),
-        View::Data(one) => Ok(data::data(one)),
-        View::Text(text) => Ok(Arc::from(text.as_bytes())),
-    }
+pub fn view(
+    engine: &Engine,
+    path: &OutputPath,
+    view: &View,
+    done: &Tree,
+) -> Result<(Bytes, Option<Page>), Box<Diagnostic>> {
+    let bytes = match view {
+        View::Page(page) => {
+            let (bytes, page) = page::page(engine, path, page)?;
+            return Ok((bytes, Some(page)));
+        }
+        View::Asset(bytes) => Arc::clone(bytes),
+        View::Sitemap(entries) => feed::sitemap(entries),
+        View::Calendar(one) => calendar(one),
+        View::AddressBook(one) => contacts::address_book(one),
+        View::Feed(one) => feed::atom(one),
+        View::Hosting(one) => hosting::hosting(one),
+        View::Search(one) => offline::index(one),
+        View::WebManifest(one) => offline::manifest(one)?,
+        View::Worker(one) => offline::worker(one, done),
+        View::Data(one) => data::data(one),
+        View::Text(text) => Arc::from(text.as_bytes()),
+    };
+    Ok((bytes, None))
 }

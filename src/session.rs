@@ -27,7 +27,7 @@ use self::keys::{Hashes, Keys};
 pub use self::one::{Asked, Counter, Made, leaflet};
 use self::site::{Kept, Packs, Work, cards, site};
 use crate::check;
-use crate::check::tree::{self, Links};
+use crate::check::tree;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::model::Pack;
 use crate::model::establishment::Establishment;
@@ -55,6 +55,13 @@ pub trait Host: Sync {
     fn stage(&self, name: &'static str);
     /// So many of all leaflets are printed.
     fn printed(&self, done: usize, all: usize);
+    /// Tells whether there will be another build, for which it is worth to remember what is finished.
+    fn builds_again(&self) -> bool {
+        true
+    }
+    /// Takes the files of a finished pack, where nothing is built again: they are not held in memory any longer, and nothing else of
+    /// the pack is but what the fleet's pages need. Called from several threads.
+    fn take(&self, _: &Tree) {}
     /// Returns a file of the last good site, unless somebody changed it since.
     fn last_file(&self, path: &OutputPath) -> Option<Bytes>;
     /// Tells whether somebody waits for a page. Of the others, what was made before stays for the moment, whatever changed: such a
@@ -115,7 +122,7 @@ impl Site {
     /// Returns how many pages were made.
     #[must_use]
     pub fn pages(&self) -> usize {
-        self.folders.values().map(|folder| folder.pages.len()).sum()
+        self.folders.values().map(|folder| folder.n_pages).sum()
     }
 }
 
@@ -137,8 +144,6 @@ pub struct Session {
     packs: BTreeMap<Slug, Arc<FinishedPack>>,
     /// The fleet's own pages.
     fleet: Arc<Folder>,
-    /// What the links of each pack came to.
-    links: BTreeMap<Slug, LinksOf>,
 }
 
 impl Session {
@@ -252,7 +257,7 @@ impl Session {
             let cards = cards(&packs, &kept);
             let not_kept = packs.values().flat_map(|pack| pack.not_kept.iter().cloned()).collect();
             let fleet = clock.time("make the front page", || {
-                Folder::new(work.desk.fleet(&cards, &not_kept), work.look, Some(&self.fleet), work.host)
+                Folder::new("", work.desk.fleet(&cards, &not_kept), work, Some(&self.fleet))
             });
             let Some(fleet) = fleet else {
                 clock.stopped = true;
@@ -265,7 +270,7 @@ impl Session {
                 self.fleet = Arc::clone(&fleet);
             }
             if !found.has_errors() {
-                found.extend(clock.time("check links", || self.check_links(work, &packs, &fleet, &kept)));
+                found.extend(clock.time("check links", || check_links(&packs, &fleet, &kept)));
             }
             let fine = !found.has_errors();
             problems.extend(found);
@@ -293,48 +298,25 @@ impl Session {
                 let printed = paper.printed.get(id).map_or(&[][..], Vec::as_slice);
                 let planned = work.desk.pack(establishment, printed);
                 let before = before.map(|before| &**before);
-                Some((id.clone(), Arc::new(FinishedPack::new(key, planned, work.look, before, work.host)?)))
+                Some((id.clone(), Arc::new(FinishedPack::new(id.as_str(), key, planned, work, before)?)))
             })
             .collect();
         self.packs.retain(|id, _| work.pack.establishments.contains_key(id));
         self.packs.extend(finished.iter().flatten().filter(|(_, pack)| pack.folder.is_whole).cloned());
         finished.into_iter().collect()
     }
-
-    /// Checks where the links of every pack and of the fleet's pages lead.
-    fn check_links(&mut self, work: &Work<'_>, packs: &Packs, fleet: &Folder, kept: &Kept) -> Diagnostics {
-        let made = packs
-            .iter()
-            .map(|(id, pack)| (id.as_str(), &pack.folder))
-            .map(|(id, folder)| (id, &**folder))
-            .chain([("", fleet)]);
-        let made = made.map(|(id, folder)| (id, (&*folder.files, Some(&folder.pages))));
-        let stay = kept.files.iter().map(|(id, files)| (id.as_str(), (&**files, None)));
-        let site = tree::Site::new(made.chain(stay), work.desk.base_url().unwrap_or_default());
-        let links: Vec<(Slug, LinksOf)> = packs
-            .par_iter()
-            .map(|(id, pack)| {
-                let known =
-                    self.links.get(id).filter(|(before, links)| Arc::ptr_eq(before, pack) && links.still_stand(&site));
-                let links = match known {
-                    Some((_, links)) => Arc::clone(links),
-                    None => Arc::new(tree::links(pack.folder.pages.values().map(|page| &**page), id.as_str(), &site)),
-                };
-                (id.clone(), (Arc::clone(pack), links))
-            })
-            .collect();
-        let mut found = tree::links(fleet.pages.values().map(|page| &**page), "", &site).found;
-        for (_, (_, links)) in &links {
-            found.extend(links.found.clone());
-        }
-        self.links.retain(|id, _| self.packs.contains_key(id));
-        self.links.extend(links);
-        found
-    }
 }
 
-/// A pack, and what its links came to.
-type LinksOf = (Arc<FinishedPack>, Arc<Links>);
+/// Tells what the links of all folders came to.
+fn check_links(packs: &Packs, fleet: &Folder, kept: &Kept) -> Diagnostics {
+    let made = packs.iter().map(|(id, pack)| (id.as_str(), &*pack.folder)).chain([("", fleet)]);
+    let made: Vec<(&str, &Folder)> = made.collect();
+    let files = made.iter().map(|(id, folder)| (*id, (&*folder.files, Some(&folder.anchors))));
+    let stay = kept.files.iter().map(|(id, files)| (id.as_str(), (&**files, None)));
+    let site = tree::Site::new(files.chain(stay));
+    let found: Vec<Diagnostics> = made.par_iter().map(|(_, folder)| folder.links.all(&site)).collect();
+    found.into_iter().flat_map(Diagnostics::into_vec).collect()
+}
 
 /// What the press came to.
 #[derive(Default)]

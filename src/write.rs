@@ -4,7 +4,7 @@
 //! [`Output::swap_in`] the output is locked, so that two builds never meet.
 //!
 //! **How.** The complete new folder is built beside the output. Files whose bytes have not changed are hard links to the old
-//! ones, so that they keep their time stamps. Only when everything is there and safely on the disk do the two folders change
+//! ones, so that they keep their time stamps. New files may be given early, as soon as each is finished. Only when everything is there and safely on the disk do the two folders change
 //! places, in one step that either happens or does not. So whatever goes wrong (bad input, full disk, a kill, a power
 //! cut), the output is the last good site or the new one, byte for byte, and never a mixture.
 //!
@@ -24,6 +24,7 @@
 #![expect(clippy::disallowed_methods, reason = "the one module that writes files")]
 
 mod compare;
+mod early;
 mod error;
 mod fill;
 mod fresh;
@@ -47,6 +48,8 @@ pub use self::fresh::{fresh, fresh_folder};
 pub use self::manifest::{MANIFEST, Manifest};
 pub use self::single::{file, make_folder};
 
+use self::early::Early;
+use self::fill::Filling;
 use self::lock::Lock;
 use self::place::{Identity, Place};
 
@@ -93,6 +96,7 @@ pub struct Output {
     /// The manifest's bytes as they were found.
     previous_bytes: Vec<u8>,
     leftover: Vec<PathBuf>,
+    early: Early,
 }
 
 /// Locks the output folder, checks that it is usable, tidies up after a killed build, and reads what the last one wrote.
@@ -125,7 +129,7 @@ pub fn open(out: &Path, inputs: &[&Path]) -> Result<Output, WriteError> {
         }
     }
     let leftover = leftovers::remove_all(&place)?;
-    Ok(Output { place, lock, found, previous, previous_bytes, leftover })
+    Ok(Output { place, lock, found, previous, previous_bytes, leftover, early: Early::default() })
 }
 
 impl Output {
@@ -145,7 +149,24 @@ impl Output {
         (blake3::hash(&bytes).to_string() == *hash).then(|| Bytes::from(bytes))
     }
 
-    /// Puts the release in place, and releases the lock.
+    /// Takes files before the site is finished: they belong to the release, and need not be held any longer. What is new is written
+    /// beside the output at once; can be called from several threads.
+    ///
+    /// # Errors
+    /// The disk refuses.
+    pub fn take_early(&self, files: &Tree) -> Result<(), WriteError> {
+        self.early.take(files, &self.place, self.previous.as_ref())
+    }
+
+    /// Forgets what was taken early of folders for which `stays` says no.
+    ///
+    /// # Errors
+    /// The disk refuses.
+    pub fn keep_early(&self, stays: impl Fn(&str) -> bool) -> Result<(), WriteError> {
+        self.early.retain(stays)
+    }
+
+    /// Puts the release in place, with what was taken early, and releases the lock.
     ///
     /// A release identical to the last good site touches nothing at all.
     ///
@@ -158,14 +179,18 @@ impl Output {
         if found.is_some() && found != self.found {
             return Err(WriteError::Changed { output: self.place.shown.clone() });
         }
-        let mut plan = compare::plan(&self, release, found.is_some())?;
+        let (early, filling) = self.early.finish();
+        let mut plan = compare::plan(&self.place, self.previous.as_ref(), release, &early, found.is_some())?;
         plan.changes.leftover.clone_from(&self.leftover);
         if found.is_some() && plan.changes_nothing(&self.previous_bytes) {
             return Ok(plan.changes);
         }
-        let half_made = fill::HalfMade::create(&self.place)?;
-        fill::fill(&half_made, &self.place, &plan)?;
-        let old = swap::put_in_place(&self.place, half_made, found)?;
+        let filling = match filling {
+            Some(filling) => filling,
+            None => Filling::new(&self.place)?,
+        };
+        fill::fill(&filling, &self.place, &plan)?;
+        let old = swap::put_in_place(&self.place, filling.done(), found)?;
         // The site is in place. From here on nothing is an error: what cannot be tidied is left to the next build.
         let mut changes = plan.changes;
         if let Some(old) = old

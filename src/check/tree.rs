@@ -1,9 +1,9 @@
 //! Checks the rendered site: what a browser, a screen reader and a family will get.
 //!
-//! In: finished pages, each read once into a [`Page`], and the [`Site`] they stand in. Out: [`Diagnostics`] that name the page and
-//! what on it is wrong. A [`Page`] rests on its own bytes, what [`alone`] finds on the pages of one folder, and what [`links()`] finds
-//! on them and on the few places outside that they lead to: so folders can be checked side by side, and again only when one of
-//! these changed.
+//! In: what stands on the finished pages, as [`Page`]s. Out: [`Diagnostics`] that name the page and what on it is wrong. What
+//! [`alone`] finds rests on the pages of one folder, and so does what [`links()`] finds: folders are checked side by side, each as
+//! soon as it is finished, and then need not be held any longer. Only where links lead out of their folder, [`Links::all`] looks
+//! at the whole [`Site`], of which it needs the names of the files and of the places on them.
 //!
 //! Never changes a byte, never touches the disk or the network, and never looks inside a kept page: it was checked when it was
 //! made. Whether the HTML is valid in every detail is the validator's business in the tests, not done here.
@@ -11,15 +11,13 @@
 mod address;
 mod links;
 mod markup;
-mod page;
-mod read;
 mod weight;
 
 use crate::diagnostic::Diagnostics;
-use crate::output::Tree;
+use crate::output::{Page, Tree};
 
-pub use self::links::{Files, Links, Site};
-pub use self::page::{Heading, Image, Link, Page, Table};
+pub use self::links::{Anchors, Files, Links, Site, links};
+pub use self::weight::{MOST_INDEX_BYTES, MOST_PAGE_BYTES};
 
 /// The codes of everything found here, sorted.
 pub const CODES: [&str; 20] = [
@@ -55,16 +53,3 @@ pub fn alone<'a>(pages: impl IntoIterator<Item = &'a Page>, tree: &Tree) -> Diag
     }
     found
 }
-
-/// Checks the links of pages that have been read, all of one `folder` (empty for the site's own).
-#[must_use]
-pub fn links<'a>(pages: impl IntoIterator<Item = &'a Page>, folder: &str, site: &Site<'_>) -> Links {
-    let mut links = Links::new(folder);
-    for page in pages {
-        links::check(page, site, &mut links);
-    }
-    links
-}
-
-#[cfg(test)]
-mod tests;

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use super::new::fleet::names::MOST;
+
 /// Family information packs for prisons: facts and shared text in, an accessible website out.
 #[derive(Debug, Parser)]
 #[command(
@@ -64,6 +66,8 @@ pub(super) enum NewCommand {
     Page(NewPage),
     /// A leaflet: how it is printed, and its words.
     Leaflet(NewLeaflet),
+    /// Made-up establishments, to measure on and to try things with.
+    Fleet(NewFleet),
 }
 
 /// What `new workspace` takes.
@@ -174,6 +178,20 @@ pub(super) struct NewLeaflet {
     /// The folder that holds familypack.toml.
     #[arg(long, value_name = "FOLDER", default_value = ".")]
     pub root: PathBuf,
+}
+
+/// What `new fleet` takes.
+#[derive(Debug, clap::Args)]
+pub(super) struct NewFleet {
+    /// The folder to make.
+    #[arg(value_name = "FOLDER")]
+    pub folder: PathBuf,
+    /// How many establishments.
+    #[arg(long, value_name = "NUMBER", default_value_t = 120, value_parser = clap::value_parser!(u16).range(1..=i64::from(MOST)))]
+    pub establishments: u16,
+    /// Another number makes other establishments; the same makes the same.
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    pub seed: u64,
 }
 
 /// Which packs are looked at, and on which day.

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
 use jiff::civil::Date;
@@ -19,12 +19,12 @@ use crate::model::date::parse_date;
 use crate::model::fleet::is_site_address;
 use crate::model::link::Link;
 use crate::options::Options;
-use crate::output::{Bytes, OutputPath};
+use crate::output::{Bytes, OutputPath, Tree};
 use crate::read;
 use crate::session::{self, LastSite, Outcome, Site};
 use crate::source::Sources;
 use crate::view::Card;
-use crate::write::{self, Changes, Manifest, Release};
+use crate::write::{self, Changes, Manifest, Release, WriteError};
 
 /// Builds, writes and reports; returns the exit code.
 pub(super) fn run(args: &Build) -> u8 {
@@ -61,7 +61,11 @@ fn build(args: &Build, options: &Options) -> u8 {
         let inputs: Vec<&Path> = inputs.iter().map(PathBuf::as_path).collect();
         let output = write::open(&output_path, &inputs).map_err(|error| error.to_string())?;
         let last = last_site(output.previous());
-        let mut outcome = session::build(&sources, options, &last, &Host { progress: &progress, output: &output });
+        let host = Host { progress: &progress, output: &output, refused: OnceLock::new() };
+        let mut outcome = session::build(&sources, options, &last, &host);
+        if let Some(error) = host.refused.into_inner() {
+            return Err(error.to_string());
+        }
         outcome.timings.insert(0, ("read", read_time));
         outcome.problems.extend(unreadable);
         outcome.problems.sort();
@@ -98,6 +102,8 @@ fn build(args: &Build, options: &Options) -> u8 {
 struct Host<'a> {
     progress: &'a Progress,
     output: &'a write::Output,
+    /// What the disk said, where it refused.
+    refused: OnceLock<WriteError>,
 }
 
 impl session::Host for Host<'_> {
@@ -107,6 +113,21 @@ impl session::Host for Host<'_> {
 
     fn printed(&self, done: usize, all: usize) {
         self.progress.printed(done, all);
+    }
+
+    fn builds_again(&self) -> bool {
+        false
+    }
+
+    fn take(&self, files: &Tree) {
+        if let Err(error) = self.output.take_early(files) {
+            // The first says enough.
+            self.refused.set(error).unwrap_or(());
+        }
+    }
+
+    fn goes_on(&self) -> bool {
+        self.refused.get().is_none()
     }
 
     fn last_file(&self, path: &OutputPath) -> Option<Bytes> {
@@ -143,6 +164,7 @@ fn code(outcome: &Outcome) -> u8 {
 fn put_in_place(output: write::Output, site: &Site) -> Result<Changes, String> {
     let note = |(id, card): (&String, &Card)| Some((id.clone(), serde_json::to_string(card).ok()?));
     let notes: BTreeMap<String, String> = site.cards.iter().filter_map(note).collect();
+    output.keep_early(|folder| site.folders.contains_key(folder)).map_err(|error| error.to_string())?;
     output.swap_in(&Release { tree: &site.tree(), keep: &site.keep, notes: &notes }).map_err(|error| error.to_string())
 }
 

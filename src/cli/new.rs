@@ -4,6 +4,7 @@
 
 mod ask;
 mod files;
+pub(super) mod fleet;
 
 use std::path::Path;
 
@@ -39,6 +40,7 @@ pub(super) fn run(command: &NewCommand, starter: &Starter) -> u8 {
         NewCommand::Establishment(args) => establishment(args, &asker),
         NewCommand::Page(args) => page(args, &asker),
         NewCommand::Leaflet(args) => leaflet(args, &asker),
+        NewCommand::Fleet(args) => fleet::fleet(args, starter),
     };
     match done {
         Ok(said) => {

@@ -70,6 +70,10 @@ impl session::Host for Progress {
         Self::printed(self, done, all);
     }
 
+    fn builds_again(&self) -> bool {
+        false
+    }
+
     fn last_file(&self, _: &OutputPath) -> Option<Bytes> {
         None
     }

@@ -85,7 +85,7 @@ fn told(hub: &Hub, state: &State, path: Option<&OutputPath>) -> Value {
         "languages": languages(state, path, establishment),
         "pages": pages(state, path),
         "exists": path.is_some_and(|path| state.file(path).is_some()),
-        "title": read.and_then(|page| page.title.clone()),
+        "title": read.and_then(|page| page.title()),
         "files": shown.map(|shown| shown.files.iter().map(ToString::to_string).collect::<Vec<_>>()),
         "parts": path.zip(shown).map(|(path, shown)| parts(state.made_from(path), shown)),
     })
@@ -147,7 +147,7 @@ fn pages(state: &State, path: Option<&OutputPath>) -> Vec<Value> {
     let Some((path, folder)) = path.and_then(|path| Some((path, state.folder(path)?))) else { return Vec::new() };
     let beside = folder.pages.iter().filter(|(other, _)| parent(other) == parent(path));
     let mut pages: Vec<Value> =
-        beside.map(|(path, page)| json!({"path": path.as_str(), "title": page.title})).collect();
+        beside.map(|(path, page)| json!({"path": path.as_str(), "title": page.title()})).collect();
     pages.sort_by_cached_key(|page| page["title"].as_str().unwrap_or_default().to_lowercase());
     pages
 }

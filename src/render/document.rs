@@ -5,20 +5,9 @@
 use serde::Serialize;
 
 use super::filter;
-use super::template::Engine;
-use crate::diagnostic::Diagnostic;
+use super::html::{Html, Written};
+use super::template::{Engine, GroupKey};
 use crate::view::{Block, Diagram, Drawing, FindBox, Group, Inline, SearchBox, Table, plain};
-
-type Written = Result<(), Box<Diagnostic>>;
-
-/// What a group's template gets.
-#[derive(Serialize)]
-struct GroupView<'a> {
-    kind: &'a str,
-    id: Option<&'a str>,
-    label: Option<&'a str>,
-    content: String,
-}
 
 /// What the diagram's template gets.
 #[derive(Serialize)]
@@ -39,114 +28,118 @@ struct FindView<'a> {
 }
 
 /// Writes blocks.
-pub(super) fn blocks(engine: &Engine, blocks: &[Block], html: &mut String) -> Written {
+pub(super) fn blocks(engine: &Engine, blocks: &[Block], html: &mut Html) -> Written {
     blocks.iter().try_for_each(|one| block(engine, one, html))
 }
 
 /// Writes one block.
-pub(super) fn block(engine: &Engine, block: &Block, html: &mut String) -> Written {
+pub(super) fn block(engine: &Engine, block: &Block, html: &mut Html) -> Written {
     match block {
         Block::Heading { level, id, content } => {
-            html.push_str(&format!("<h{level}"));
+            let tag = HEADINGS[usize::from(*level).clamp(1, HEADINGS.len()) - 1];
+            html.raw("<");
+            html.raw(tag);
             if !id.is_empty() {
-                attribute("id", id, html);
+                html.id(id);
             }
-            html.push('>');
+            html.raw(">");
+            html.heading(*level, &spoken(content));
             inlines(content, html);
-            html.push_str(&format!("</h{level}>\n"));
+            close(tag, html);
         }
         Block::Paragraph(content) => element("p", content, html),
         Block::List { start, checklist, items } => list(engine, *start, *checklist, items, html)?,
         Block::Table(one) => table(one, html),
         Block::Summary(rows) => {
-            html.push_str("<dl class=\"summary\">\n");
+            html.raw("<dl class=summary>");
             for row in rows {
-                html.push_str("<div>");
+                html.raw("<div>");
                 element("dt", &row.name, html);
-                html.push_str("<dd>");
+                html.raw("<dd>");
                 blocks_or_line(engine, &row.value, html)?;
-                html.push_str("</dd></div>\n");
+                html.raw("</dd></div>");
             }
-            html.push_str("</dl>\n");
+            html.raw("</dl>");
         }
         Block::Terms(terms) => {
-            html.push_str("<dl class=\"summary\">\n");
+            html.raw("<dl class=summary>");
             for term in terms {
-                html.push_str("<div><dt");
-                attribute("id", &term.id, html);
-                html.push('>');
+                html.raw("<div><dt");
+                html.id(&term.id);
+                html.raw(">");
                 inlines(&term.term, html);
-                html.push_str("</dt>");
+                html.raw("</dt>");
                 element("dd", &term.means, html);
-                html.push_str("</div>\n");
+                html.raw("</div>");
             }
-            html.push_str("</dl>\n");
+            html.raw("</dl>");
         }
         Block::Quote(content) => {
-            html.push_str("<blockquote>\n");
+            html.raw("<blockquote>");
             blocks(engine, content, html)?;
-            html.push_str("</blockquote>\n");
+            html.raw("</blockquote>");
         }
         Block::Group(one) => group(engine, one, &[], html)?,
-        Block::Filter(one) => html.push_str(&filter::html(engine, one)?),
-        Block::Find(find) => html.push_str(&engine.render("find.html", &FindView { find })?),
-        Block::Search(search) => html.push_str(&engine.render("search.html", &SearchView { search })?),
+        Block::Filter(one) => filter::html(engine, one, html)?,
+        Block::Find(find) => template(engine, "find.html", &FindView { find }, html)?,
+        Block::Search(search) => template(engine, "search.html", &SearchView { search }, html)?,
         Block::Drawing(drawing) => picture(drawing, html),
-        Block::Diagram(diagram) => html.push_str(&engine.render("diagram.html", &DiagramView { diagram })?),
+        Block::Diagram(diagram) => template(engine, "diagram.html", &DiagramView { diagram }, html)?,
     }
     Ok(())
 }
 
+const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
+
+/// Writes what a template without holes gives.
+fn template<V: Serialize>(engine: &Engine, name: &str, view: &V, html: &mut Html) -> Written {
+    html.frame(&*engine.frame(name, view, &[])?, |_, _| Ok(()))
+}
+
 /// Writes a group with more classes than that of its kind.
-pub(super) fn group(engine: &Engine, group: &Group, classes: &[String], html: &mut String) -> Written {
-    let mut content = String::new();
-    blocks(engine, &group.content, &mut content)?;
-    let kind = group.kind.as_str();
-    let own = format!("blocks/{kind}.html");
-    let template = if engine.has(&own) { own.as_str() } else { "blocks/group.html" };
-    let kind = &[&[kind.to_owned()], classes].concat().join(" ");
-    let view = GroupView { kind, id: group.id.as_deref(), label: group.label.as_deref(), content };
-    html.push_str(&engine.render(template, &view)?);
-    html.push('\n');
-    Ok(())
+pub(super) fn group(engine: &Engine, group: &Group, classes: &[String], html: &mut Html) -> Written {
+    let key = GroupKey {
+        kind: group.kind.as_str(),
+        classes: classes.to_vec(),
+        id: group.id.clone(),
+        label: group.label.clone(),
+    };
+    html.frame(&*engine.group(key)?, |_, html| blocks(engine, &group.content, html))
 }
 
 /// Writes a picture. Its size is known before it is there, so nothing moves when it comes. It does not wait to be scrolled to:
 /// it is small, and must be there on paper and where there is no signal.
-fn picture(drawing: &Drawing, html: &mut String) {
-    html.push_str("<p class=\"drawing\"><img");
-    attribute("src", &drawing.src, html);
-    attribute("alt", &drawing.alt, html);
+fn picture(drawing: &Drawing, html: &mut Html) {
+    html.raw("<p class=drawing><img");
+    html.source(&drawing.src);
+    html.shown_attribute("alt", &drawing.alt);
     if let Some(language) = &drawing.language {
-        attribute("lang", language, html);
+        html.attribute("lang", language);
     }
-    attribute("width", &drawing.width.to_string(), html);
-    attribute("height", &drawing.height.to_string(), html);
-    html.push_str("></p>\n");
+    html.attribute("width", &drawing.width.to_string());
+    html.attribute("height", &drawing.height.to_string());
+    html.raw("></p>");
 }
 
-fn list(engine: &Engine, start: Option<u64>, checklist: bool, items: &[Vec<Block>], html: &mut String) -> Written {
+fn list(engine: &Engine, start: Option<u64>, checklist: bool, items: &[Vec<Block>], html: &mut Html) -> Written {
     let tag = if start.is_some() { "ol" } else { "ul" };
-    html.push('<');
-    html.push_str(tag);
+    html.raw("<");
+    html.raw(tag);
     if let Some(start) = start.filter(|start| *start != 1) {
-        attribute("start", &start.to_string(), html);
+        html.attribute("start", &start.to_string());
     }
-    if checklist {
-        attribute("class", "checklist", html);
-    }
-    html.push_str(">\n");
+    html.raw(if checklist { " class=checklist>" } else { ">" });
     for item in items {
-        html.push_str("<li>");
+        html.raw("<li>");
         blocks_or_line(engine, item, html)?;
-        html.push_str("</li>\n");
+        html.raw("</li>");
     }
-    html.push_str(&format!("</{tag}>\n"));
+    close(tag, html);
     Ok(())
 }
 
 /// Writes a single paragraph without its element, where the parent is one already; else blocks.
-fn blocks_or_line(engine: &Engine, content: &[Block], html: &mut String) -> Written {
+fn blocks_or_line(engine: &Engine, content: &[Block], html: &mut Html) -> Written {
     match content {
         [Block::Paragraph(line)] => inlines(line, html),
         _ => blocks(engine, content, html)?,
@@ -156,108 +149,107 @@ fn blocks_or_line(engine: &Engine, content: &[Block], html: &mut String) -> Writ
 
 /// Writes a table: heads of columns and rows are header cells (WCAG 2.2, 1.3.1), and cells carry the name of their column for
 /// small screens.
-fn table(table: &Table, html: &mut String) {
-    html.push_str("<div class=\"table\"><table>\n");
+fn table(table: &Table, html: &mut Html) {
+    html.raw("<div class=table><table>");
+    html.table(&spoken(&table.caption));
     element("caption", &table.caption, html);
-    html.push_str("<thead><tr>");
+    html.raw("<thead><tr>");
     for cell in &table.head {
-        html.push_str("<th scope=\"col\">");
+        html.raw("<th scope=col>");
         inlines(cell, html);
-        html.push_str("</th>");
+        html.raw("</th>");
     }
-    html.push_str("</tr></thead>\n<tbody>\n");
+    html.raw("</tr></thead><tbody>");
     let labels: Vec<String> = table.head.iter().map(|cell| plain(cell)).collect();
     for row in &table.rows {
-        html.push_str("<tr>");
+        html.raw("<tr>");
         for (index, cell) in row.iter().enumerate() {
             if index == 0 {
-                html.push_str("<th scope=\"row\">");
+                html.raw("<th scope=row>");
             } else {
-                html.push_str("<td");
-                attribute("data-label", labels.get(index).map_or("", String::as_str), html);
-                html.push('>');
+                html.raw("<td");
+                html.attribute("data-label", labels.get(index).map_or("", String::as_str));
+                html.raw(">");
             }
             inlines(cell, html);
-            html.push_str(if index == 0 { "</th>" } else { "</td>" });
+            html.raw(if index == 0 { "</th>" } else { "</td>" });
         }
-        html.push_str("</tr>\n");
+        html.raw("</tr>");
     }
-    html.push_str("</tbody>\n</table></div>\n");
+    html.raw("</tbody></table></div>");
 }
 
-fn element(tag: &str, content: &[Inline], html: &mut String) {
-    html.push_str(&format!("<{tag}>"));
+fn element(tag: &str, content: &[Inline], html: &mut Html) {
+    html.raw("<");
+    html.raw(tag);
+    html.raw(">");
     inlines(content, html);
-    html.push_str(&format!("</{tag}>\n"));
+    close(tag, html);
+}
+
+fn close(tag: &str, html: &mut Html) {
+    html.raw("</");
+    html.raw(tag);
+    html.raw(">");
 }
 
 /// Writes a run of text.
-fn inlines(content: &[Inline], html: &mut String) {
+fn inlines(content: &[Inline], html: &mut Html) {
     for inline in content {
         match inline {
-            Inline::Text(text) => escape(text, html),
-            Inline::Strong(content) => wrapped("strong", content, html),
-            Inline::Emphasis(content) => wrapped("em", content, html),
+            Inline::Text(text) => html.text(text),
+            Inline::Strong(content) => element("strong", content, html),
+            Inline::Emphasis(content) => element("em", content, html),
             Inline::Link { href, content } => {
-                html.push_str("<a");
-                attribute("href", href, html);
-                html.push('>');
+                html.raw("<a");
+                html.href(href, &spoken(content));
+                html.raw(">");
                 inlines(content, html);
-                html.push_str("</a>");
+                html.raw("</a>");
             }
             Inline::Phone { shown, href } => {
-                html.push_str("<a class=\"phone\"");
-                attribute("href", href, html);
-                html.push('>');
-                escape(shown, html);
-                html.push_str("</a>");
+                html.raw("<a class=phone");
+                html.href(href, shown);
+                html.raw(">");
+                html.text(shown);
+                html.raw("</a>");
             }
             Inline::Name(name) => {
-                html.push_str("<span class=\"name\">");
-                escape(name, html);
-                html.push_str("</span>");
+                html.raw("<span class=name>");
+                html.text(name);
+                html.raw("</span>");
             }
             Inline::Foreign { language, direction, content } => {
-                html.push_str("<span");
-                attribute("lang", language, html);
-                attribute("dir", direction, html);
-                html.push('>');
+                html.raw("<span");
+                html.attribute("lang", language);
+                html.attribute("dir", direction);
+                html.raw(">");
                 inlines(content, html);
-                html.push_str("</span>");
+                html.raw("</span>");
             }
             Inline::Hidden(text) => {
-                html.push_str("<span class=\"hidden\">");
-                escape(text, html);
-                html.push_str("</span>");
+                html.raw("<span class=hidden>");
+                html.text(text);
+                html.raw("</span>");
             }
-            Inline::Break => html.push_str("<br>"),
+            Inline::Break => html.raw("<br>"),
         }
     }
 }
 
-fn wrapped(tag: &str, content: &[Inline], html: &mut String) {
-    html.push_str(&format!("<{tag}>"));
-    inlines(content, html);
-    html.push_str(&format!("</{tag}>"));
-}
-
-fn attribute(name: &str, value: &str, html: &mut String) {
-    html.push(' ');
-    html.push_str(name);
-    html.push_str("=\"");
-    escape(value, html);
-    html.push('"');
-}
-
-/// Writes text with the characters that mean something in HTML as entities.
-fn escape(text: &str, html: &mut String) {
-    for letter in text.chars() {
-        match letter {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            letter => html.push(letter),
+/// Returns the words that a screen reader says for a run of text.
+fn spoken(content: &[Inline]) -> String {
+    let mut words = String::new();
+    for inline in content {
+        match inline {
+            Inline::Text(text) | Inline::Name(text) | Inline::Hidden(text) => words.push_str(text),
+            Inline::Phone { shown, .. } => words.push_str(shown),
+            Inline::Strong(content)
+            | Inline::Emphasis(content)
+            | Inline::Link { content, .. }
+            | Inline::Foreign { content, .. } => words.push_str(&spoken(content)),
+            Inline::Break => words.push(' '),
         }
     }
+    words
 }

@@ -9,10 +9,13 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use super::document;
+use super::html::{Html, Written};
 use super::sheet::Sheet;
 use super::template::Engine;
-use crate::diagnostic::Diagnostic;
-use crate::view::{Block, Choice, Count, Filter};
+use crate::view::{Block, Choice, Count, Filter, FilterPart};
+
+/// The places of a part in what `filter.html` gives.
+const HOLES: [&str; 3] = ["heading of", "entries of", "also of"];
 
 /// What `filter.html` gets.
 #[derive(Serialize)]
@@ -31,21 +34,26 @@ struct PartView {
 }
 
 /// Renders the form and the entries.
-pub(super) fn html(engine: &Engine, filter: &Filter) -> Result<String, Box<Diagnostic>> {
-    let mut parts = Vec::new();
-    for part in &filter.parts {
-        let mut view = PartView { heading: String::new(), entries: String::new(), also: String::new() };
-        document::block(engine, &part.heading, &mut view.heading)?;
-        for entry in &part.entries {
-            document::group(engine, &entry.group, &entry.marks, &mut view.entries)?;
-        }
-        if let Some(also) = &part.also {
-            document::block(engine, also, &mut view.also)?;
-        }
-        parts.push(view);
-    }
+pub(super) fn html(engine: &Engine, filter: &Filter, html: &mut Html) -> Written {
+    let holes: Vec<String> =
+        (0..filter.parts.len()).flat_map(|part| HOLES.map(|hole| format!("{hole} {part}"))).collect();
+    let comment = |part: usize, hole: usize| format!("<!--{}-->", holes[part * HOLES.len() + hole]);
+    let part = |(number, part): (usize, &FilterPart)| PartView {
+        heading: comment(number, 0),
+        entries: comment(number, 1),
+        also: part.also.as_ref().map(|_| comment(number, 2)).unwrap_or_default(),
+    };
+    let parts = filter.parts.iter().enumerate().map(part).collect();
     let view = FilterView { choices: &filter.choices, counts: &filter.counts, reset: &filter.reset, parts };
-    engine.render("filter.html", &view)
+    let holes: Vec<&str> = holes.iter().map(String::as_str).collect();
+    html.frame(&*engine.frame("filter.html", &view, &holes)?, |hole, html| {
+        let part = &filter.parts[hole / HOLES.len()];
+        match hole % HOLES.len() {
+            0 => document::block(engine, &part.heading, html),
+            1 => part.entries.iter().try_for_each(|entry| document::group(engine, &entry.group, &entry.marks, html)),
+            _ => part.also.iter().try_for_each(|also| document::block(engine, also, html)),
+        }
+    })
 }
 
 /// Returns the rules of a list to choose from; `None` for any other block.

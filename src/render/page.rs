@@ -1,20 +1,26 @@
 //! A page, put together from pieces: the mould that its pack shares, its head, its menu, and its content.
+//!
+//! What is written is noted on the way, so that a page is known without being read again.
 
 use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::data::json_ld;
+use super::frame::Frame;
+use super::html::{Html, Written};
 use super::sheet::{Sheet, policy};
 use super::template::Engine;
 use super::{document, filter};
 use crate::diagnostic::Diagnostic;
-use crate::output::Bytes;
-use crate::view::{Banner, Block, Exit, FeedLink, Foot, LanguageLink, MenuLink, MenuSection, Page, Script, Shell};
+use crate::output::{Bytes, OutputPath, Page as Finished};
+use crate::view::{Banner, Exit, FeedLink, Foot, LanguageLink, MenuLink, MenuSection, Page, Script, Shell};
 
-/// Where the pieces go in `page.html`.
-const PLACES: [&str; 7] =
-    ["<!--head-->", "<!--style-->", "<!--first-->", "<!--languages-->", "<!--menu-->", "<!--main-->", "<!--foot-->"];
+/// Where the pieces of a page go in `page.html`, and then those of its pack.
+const HOLES: [&str; 9] =
+    ["head", "style", "first", "languages", "menu", "main", "foot", "safety strip", "safety block"];
+/// The first of those that are the same on all pages of a pack.
+const OF_PACK: usize = 7;
 
 /// What `page.html` gets.
 #[derive(Serialize)]
@@ -45,7 +51,7 @@ struct HeadView<'a> {
     canonical: &'a Option<String>,
     hidden: bool,
     languages: &'a [LanguageLink],
-    policy: &'a str,
+    policy: String,
     /// JSON-LD, safe as it is.
     data: Option<String>,
     scripts: &'a [Script],
@@ -81,82 +87,69 @@ struct FirstView<'a> {
     texts: &'a std::collections::BTreeMap<String, String>,
 }
 
-/// Renders a page.
-pub(super) fn page(engine: &Engine, page: &Page) -> Result<Bytes, Box<Diagnostic>> {
-    let mould = mould(engine, &page.shell)?;
+/// How long a page is, about.
+const USUAL_BYTES: usize = 48_000;
+
+/// Renders a page, and says what stands on it.
+pub(super) fn page(engine: &Engine, path: &OutputPath, page: &Page) -> Result<(Bytes, Finished), Box<Diagnostic>> {
+    let mould = engine.mould(&page.shell, || mould(engine, &page.shell))?;
     let made: Vec<Sheet> = page.main.iter().filter_map(filter::sheet).collect();
     let exit = page.exit.as_ref().map(|_| "exit");
     let sheets: Vec<&Sheet> = engine.sheets.of_page(&[exit, page.style]).into_iter().chain(&made).collect();
-    let head = HeadView {
+    let texts = &page.shell.texts;
+    let menu = MenuView { menu: &page.menu, languages: &page.languages, texts };
+    let mut html = Html::with_capacity(USUAL_BYTES);
+    html.frame(&mould, |hole, html| match HOLES[hole] {
+        "head" => piece(engine, "head.html", &head(page, &sheets), html),
+        // As they are: a browser compares their hashes.
+        "style" => {
+            sheets.iter().for_each(|sheet| html.style(&sheet.css));
+            Ok(())
+        }
+        "first" => piece(engine, "first.html", &FirstView { exit: page.exit.as_deref(), texts }, html),
+        "languages" => piece(engine, "languages.html", &menu, html),
+        "menu" if page.menu.is_empty() => Ok(()),
+        "menu" => piece(engine, "menu.html", &menu, html),
+        "main" => document::blocks(engine, &page.main, html),
+        _ => foot(engine, &page.foot, &page.shell, html),
+    })?;
+    let (html, contents) = html.finish();
+    Ok((Arc::from(html.into_bytes()), Finished::new(path.clone(), contents)))
+}
+
+/// Writes what a template gives for one page.
+fn piece<V: Serialize>(engine: &Engine, name: &str, view: &V, html: &mut Html) -> Written {
+    html.frame(&*engine.frame(name, view, &[])?, |_, _| Ok(()))
+}
+
+fn head<'a>(page: &'a Page, sheets: &[&Sheet]) -> HeadView<'a> {
+    HeadView {
         title: &page.title,
         description: &page.description,
         canonical: &page.canonical,
         hidden: page.hidden,
         languages: &page.languages,
-        policy: &policy(&sheets),
+        policy: policy(sheets),
         data: page.data.as_deref().map(json_ld),
         scripts: &page.scripts,
         built: &page.built,
         feed: &page.feed,
-    };
-    let menu = MenuView { menu: &page.menu, languages: &page.languages, texts: &page.shell.texts };
-    let first = FirstView { exit: page.exit.as_deref(), texts: &page.shell.texts };
-    let pieces = [
-        small(engine, &engine.render("head.html", &head)?)?,
-        // As it is: a browser compares its hash.
-        styles(&sheets).into(),
-        small(engine, &engine.render("first.html", &first)?)?,
-        small(engine, &engine.render("languages.html", &menu)?)?,
-        small(engine, &if page.menu.is_empty() { String::new() } else { engine.render("menu.html", &menu)? })?,
-        main(engine, &page.main)?,
-        foot(engine, &page.foot, &page.shell)?,
-    ];
-    let mut html = String::with_capacity(mould.len() + pieces.iter().map(|piece| piece.len()).sum::<usize>());
-    let mut rest = &*mould;
-    while let Some((start, place)) = next_place(rest) {
-        html.push_str(&rest[..start]);
-        html.push_str(&pieces[place]);
-        rest = &rest[start + PLACES[place].len()..];
     }
-    html.push_str(rest);
-    Ok(Arc::from(html.into_bytes()))
 }
 
-/// Renders the foot of one page; a theme may do without.
-fn foot(engine: &Engine, foot: &Foot, shell: &Shell) -> Result<Arc<str>, Box<Diagnostic>> {
+/// Writes the foot of one page; a theme may do without.
+fn foot(engine: &Engine, foot: &Foot, shell: &Shell, html: &mut Html) -> Written {
     if !engine.has("foot.html") {
-        return Ok(Arc::from(""));
+        return Ok(());
     }
     let foot = FootOfPage { report: &foot.report, printed: &foot.printed };
-    small(engine, &engine.render("foot.html", &FootView { foot, texts: &shell.texts })?)
+    piece(engine, "foot.html", &FootView { foot, texts: &shell.texts }, html)
 }
 
-/// Returns the sheets as elements.
-fn styles(sheets: &[&Sheet]) -> String {
-    let mut html = String::new();
-    for sheet in sheets {
-        html.push_str("<style>");
-        html.push_str(&sheet.css);
-        html.push_str("</style>");
-    }
-    html
-}
-
-/// Returns the first place for a piece in `html`, and which it is.
-fn next_place(html: &str) -> Option<(usize, usize)> {
-    let places = PLACES.iter().enumerate();
-    places.filter_map(|(index, place)| Some((html.find(place)?, index))).min()
-}
-
-fn small(engine: &Engine, html: &str) -> Result<Arc<str>, Box<Diagnostic>> {
-    engine.pieces.small(html)
-}
-
-/// Renders what the pages of a pack share; it is made small once.
-fn mould(engine: &Engine, shell: &Shell) -> Result<Arc<str>, Box<Diagnostic>> {
-    let (mut strip, mut safety) = (String::new(), String::new());
-    document::blocks(engine, &shell.strip, &mut strip)?;
-    document::blocks(engine, &shell.safety, &mut safety)?;
+/// Renders what the pages of a pack share, with holes for the rest.
+fn mould(engine: &Engine, shell: &Shell) -> Result<Frame, Box<Diagnostic>> {
+    let hole = |number: usize| format!("<!--{}-->", HOLES[number]);
+    let some = |number: usize, is_there: bool| if is_there { hole(number) } else { String::new() };
     let view = MouldView {
         shell: ShellView {
             language: &shell.language,
@@ -165,37 +158,23 @@ fn mould(engine: &Engine, shell: &Shell) -> Result<Arc<str>, Box<Diagnostic>> {
             home: &shell.home,
             fleet: &shell.fleet,
             banner: &shell.banner,
-            strip,
-            safety,
+            strip: some(OF_PACK, !shell.strip.is_empty()),
+            safety: some(OF_PACK + 1, !shell.safety.is_empty()),
             icon: &shell.icon,
             footer: &shell.footer,
             texts: &shell.texts,
         },
     };
-    let mould = engine.render("page.html", &view)?;
-    for place in PLACES {
-        if mould.matches(place).count() != 1 {
-            let message = format!("page.html must hold {place} exactly once");
+    let frame = engine.frame("page.html", &view, &HOLES)?;
+    for number in 0..OF_PACK {
+        if frame.count(number) != 1 {
+            let message = format!("page.html must hold {} exactly once", hole(number));
             return Err(Box::new(
                 Diagnostic::of_output("template", "", message).help("add it where its piece belongs"),
             ));
         }
     }
-    small(engine, &mould)
-}
-
-/// Renders the content, a part from each heading of level 2 to the next: a part that is the same on many pages is made small
-/// once.
-fn main(engine: &Engine, blocks: &[Block]) -> Result<Arc<str>, Box<Diagnostic>> {
-    let mut html = String::new();
-    let mut part = String::new();
-    for block in blocks {
-        if matches!(block, Block::Heading { level: 2, .. }) {
-            html.push_str(&small(engine, &part)?);
-            part.clear();
-        }
-        document::block(engine, block, &mut part)?;
-    }
-    html.push_str(&small(engine, &part)?);
-    Ok(Arc::from(html))
+    frame.filled(OF_PACK, |hole, html| {
+        document::blocks(engine, if hole == OF_PACK { &shell.strip } else { &shell.safety }, html)
+    })
 }

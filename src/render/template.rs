@@ -1,22 +1,52 @@
 //! The theme's templates, compiled once.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
 
-use super::piece::Pieces;
+use super::frame::{Frame, Frames};
 use super::sheet::Sheets;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{FileId, Span, ThemeFiles};
+use crate::view::Shell;
+
+/// The place of a group's content.
+pub(super) const HOLE: &str = "content";
+
+/// What the frame of a group rests on.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(super) struct GroupKey {
+    /// The name of its kind.
+    pub kind: &'static str,
+    /// More classes.
+    pub classes: Vec<String>,
+    /// What links name it by.
+    pub id: Option<String>,
+    /// The words that tell its kind.
+    pub label: Option<String>,
+}
+
+/// What a group's template gets.
+#[derive(Serialize)]
+struct GroupView<'a> {
+    kind: &'a str,
+    id: Option<&'a str>,
+    label: Option<&'a str>,
+    content: &'a str,
+}
 
 /// The theme, ready to render, and the pieces that were rendered before.
 pub struct Engine {
     tera: Tera,
     files: BTreeMap<String, FileId>,
-    /// Pieces by their content: what is the same on many pages is made small once.
-    pub(super) pieces: Arc<Pieces>,
+    /// Frames by what the templates gave: what is the same on many pages is made small once.
+    frames: Arc<Frames<blake3::Hash>>,
+    /// Those of groups, by what they rest on beside the theme.
+    groups: Frames<GroupKey>,
+    /// What the pages of a pack share, as long as it is in use.
+    moulds: Mutex<Vec<(Weak<Shell>, Arc<Frame>)>>,
     /// The style sheets that stand in the pages.
     pub(super) sheets: Sheets,
 }
@@ -33,7 +63,7 @@ impl Engine {
         let mut files = BTreeMap::new();
         let mut templates = Vec::new();
         let (sheets, mut problems) = Sheets::new(theme, before.map(|before| &before.sheets));
-        let pieces = before.map(|before| Arc::clone(&before.pieces)).unwrap_or_default();
+        let frames = before.map(|before| Arc::clone(&before.frames)).unwrap_or_default();
         for (path, (file, bytes)) in theme.iter().filter(|(path, _)| is_template(path)) {
             files.insert(path.clone(), file.clone());
             match std::str::from_utf8(bytes) {
@@ -55,7 +85,7 @@ impl Engine {
                 .help("name a theme that is there in familypack.toml, or add the file"),
             );
         }
-        let mut engine = Self { tera, files, pieces, sheets };
+        let mut engine = Self { tera, files, frames, groups: Frames::default(), moulds: Mutex::default(), sheets };
         if let Err(error) = engine.tera.add_raw_templates(templates) {
             problems.push(*engine.problem(&error, "page.html"));
         }
@@ -67,8 +97,51 @@ impl Engine {
         self.files.contains_key(name)
     }
 
+    /// Returns what a template gives for one view, with holes where it says `<!--NAME-->` for one of those names.
+    pub(super) fn frame<V: Serialize>(
+        &self,
+        name: &str,
+        view: &V,
+        holes: &[&str],
+    ) -> Result<Arc<Frame>, Box<Diagnostic>> {
+        let html = self.render(name, view)?;
+        self.frames.get(&blake3::hash(html.as_bytes()), || Frame::new(&html, holes).map(Arc::new))
+    }
+
+    /// Returns the frame of a group, with one hole for its content, or as many as the template shows it.
+    pub(super) fn group(&self, key: GroupKey) -> Result<Arc<Frame>, Box<Diagnostic>> {
+        self.groups.get(&key, || {
+            let own = format!("blocks/{}.html", key.kind);
+            let template = if self.has(&own) { own.as_str() } else { "blocks/group.html" };
+            let kind = std::iter::once(key.kind).chain(key.classes.iter().map(String::as_str));
+            let kind = kind.collect::<Vec<_>>().join(" ");
+            let content = format!("<!--{HOLE}-->");
+            let view = GroupView { kind: &kind, id: key.id.as_deref(), label: key.label.as_deref(), content: &content };
+            self.frame(template, &view, &[HOLE])
+        })
+    }
+
+    /// Returns the mould of a shell, made where it is not there yet.
+    pub(super) fn mould(
+        &self,
+        shell: &Arc<Shell>,
+        make: impl FnOnce() -> Result<Frame, Box<Diagnostic>>,
+    ) -> Result<Arc<Frame>, Box<Diagnostic>> {
+        let moulds = || self.moulds.lock().unwrap_or_else(PoisonError::into_inner);
+        // The place of a shell is not used again while anybody knows it.
+        let is_its = |(known, _): &&(Weak<Shell>, Arc<Frame>)| std::ptr::eq(known.as_ptr(), Arc::as_ptr(shell));
+        if let Some((_, mould)) = moulds().iter().find(is_its) {
+            return Ok(Arc::clone(mould));
+        }
+        let mould = Arc::new(make()?);
+        let mut moulds = moulds();
+        moulds.retain(|(shell, _)| shell.strong_count() > 0);
+        moulds.push((Arc::downgrade(shell), Arc::clone(&mould)));
+        Ok(mould)
+    }
+
     /// Renders a template with one view.
-    pub(super) fn render<V: Serialize>(&self, name: &str, view: &V) -> Result<String, Box<Diagnostic>> {
+    fn render<V: Serialize>(&self, name: &str, view: &V) -> Result<String, Box<Diagnostic>> {
         let context = Context::from_serialize(view).map_err(|error| self.problem(&error, name))?;
         self.tera.render(name, &context).map_err(|error| self.problem(&error, name))
     }

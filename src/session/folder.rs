@@ -6,10 +6,11 @@ use std::sync::Arc;
 use blake3::Hash;
 use rayon::prelude::*;
 
-use super::{Host, keys};
-use crate::check::tree::{Page, alone};
+use super::keys;
+use super::site::Work;
+use crate::check::tree::{Anchors, Links, alone, links};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::output::{Bytes, OutputPath, Tree};
+use crate::output::{Bytes, OutputPath, Page, Tree};
 use crate::plan::{NextChange, Planned, PlannedPack, Shown};
 use crate::render::{self, Engine};
 use crate::view::{Card, View};
@@ -21,8 +22,14 @@ pub struct Folder {
     pub tree: Tree,
     /// Their paths.
     pub(super) files: Arc<BTreeSet<OutputPath>>,
-    /// Its pages, read again.
+    /// What stands on its pages.
     pub pages: BTreeMap<OutputPath, Arc<Page>>,
+    /// How many pages it has.
+    pub(super) n_pages: usize,
+    /// The names on them.
+    pub(super) anchors: BTreeMap<OutputPath, Anchors>,
+    /// What their links came to.
+    pub(super) links: Links,
     /// What stands on each page, and where it is written.
     pub shown: BTreeMap<OutputPath, Shown>,
     /// What went wrong while it was made, and what is wrong on its pages, each by itself.
@@ -53,15 +60,19 @@ pub(super) struct FinishedPack {
 impl FinishedPack {
     /// Finishes a pack. What `before` has of the same stays. `None` where it is no longer wanted.
     pub(super) fn new(
+        id: &str,
         key: Hash,
         planned: PlannedPack,
-        look: &Look,
+        work: &Work<'_>,
         before: Option<&Self>,
-        host: &dyn Host,
     ) -> Option<Self> {
         let PlannedPack { planned, card, next_change, not_kept } = planned;
-        let folder = Arc::new(Folder::new(planned, look, before.map(|before| &*before.folder), host)?);
-        Some(Self { key, folder, card, next_change, not_kept })
+        let mut folder = Folder::new(id, planned, work, before.map(|before| &*before.folder))?;
+        if !folder.problems.has_errors() && !work.host.builds_again() {
+            work.host.take(&folder.tree);
+            folder.let_go();
+        }
+        Some(Self { key, folder: Arc::new(folder), card, next_change, not_kept })
     }
 }
 
@@ -76,11 +87,12 @@ struct File {
 }
 
 impl Folder {
-    /// Renders what was planned, on as many threads as there are, keeps every problem, and reads every page again. Of `before`, a
+    /// Renders what was planned, on as many threads as there are, keeps every problem, and looks at every page. Of `before`, a
     /// page stays whose view and theme are the same.
     ///
     /// A pack's worker comes last: it says which release of its pack it stands for. `None` where it is no longer wanted.
-    pub(super) fn new(planned: Planned, look: &Look, before: Option<&Self>, host: &dyn Host) -> Option<Self> {
+    pub(super) fn new(id: &str, planned: Planned, work: &Work<'_>, before: Option<&Self>) -> Option<Self> {
+        let host = work.host;
         let Planned { plan, shown, problems } = planned;
         let mut folder = Self { shown, problems, is_whole: true, ..Self::default() };
         for last in [false, true] {
@@ -96,7 +108,7 @@ impl Folder {
                     if let Some(old) = before.filter(|_| !host.waits_for(&path)).and_then(|before| before.file(&path)) {
                         return Some(Ok(old));
                     }
-                    host.goes_on().then(|| File::new(path, view, look, before, done))
+                    host.goes_on().then(|| File::new(path, view, work, before, done))
                 })
                 .collect();
             for file in made? {
@@ -110,9 +122,23 @@ impl Folder {
             let found = alone(folder.pages.values().map(|page| &**page), &folder.tree);
             folder.problems.extend(found);
         }
-        folder.problems.sort();
         folder.files = Arc::new(folder.tree.keys().cloned().collect());
+        folder.n_pages = folder.pages.len();
+        folder.anchors = folder.pages.iter().map(|(path, page)| (path.clone(), Anchors::of(page))).collect();
+        if !folder.problems.has_errors() {
+            let base_url = work.desk.base_url().unwrap_or_default();
+            folder.links = links(id, &folder.files, &folder.pages, base_url);
+        }
+        folder.problems.sort();
         Some(folder)
+    }
+
+    /// Forgets all that is needed no more once its files are taken.
+    fn let_go(&mut self) {
+        self.tree.clear();
+        self.pages.clear();
+        self.shown.clear();
+        self.views.clear();
     }
 
     /// Returns the paths of its files.
@@ -145,22 +171,22 @@ impl File {
     fn new(
         path: OutputPath,
         view: &View,
-        look: &Look,
+        work: &Work<'_>,
         before: Option<&Folder>,
         done: &Tree,
     ) -> Result<Self, Box<Diagnostic>> {
-        let rests_on = matches!(view, View::Page(_)).then(|| keys::of_view(&(look.key.as_bytes(), view)));
+        let is_worth = work.host.builds_again() && matches!(view, View::Page(_));
+        let rests_on = is_worth.then(|| keys::of_view(&(work.look.key.as_bytes(), view)));
         let same = before.filter(|before| rests_on.is_some() && before.views.get(&path) == rests_on.as_ref());
         if let Some(same) = same.and_then(|before| before.file(&path)) {
             return Ok(Self { rests_on, is_old: false, ..same });
         }
-        let bytes = render::view(&look.engine, view, done).map_err(|mut problem| {
+        let (bytes, page) = render::view(&work.look.engine, &path, view, done).map_err(|mut problem| {
             if problem.labels.is_empty() {
                 problem.output = Some(path.to_string());
             }
             problem
         })?;
-        let page = path.has_ending("html").then(|| Arc::new(Page::read(&path, &bytes)));
-        Ok(Self { path, rests_on, bytes, page, is_old: false })
+        Ok(Self { path, rests_on, bytes, page: page.map(Arc::new), is_old: false })
     }
 }

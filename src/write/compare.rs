@@ -2,12 +2,14 @@
 
 use std::collections::btree_map::Entry as MapEntry;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use super::early::Given;
 use super::error::WriteError;
 use super::manifest::{MANIFEST, Manifest};
+use super::place::Place;
 use super::scan::{self, Entry, Kind};
-use super::{Changes, MARKER, Output, Release};
+use super::{Changes, MARKER, Release};
 use crate::output::{Bytes, OutputPath};
 
 /// What the new folder is made of.
@@ -17,7 +19,7 @@ pub(super) struct Plan<'a> {
     pub(super) folders: Vec<PathBuf>,
     /// What stays as it is, relative to the old folder.
     pub(super) links: Vec<Entry>,
-    /// What is new, sorted by path.
+    /// What is new and not there yet, sorted by path.
     pub(super) writes: Vec<(&'a OutputPath, &'a Bytes)>,
     /// The manifest file.
     pub(super) manifest: Vec<u8>,
@@ -27,7 +29,37 @@ pub(super) struct Plan<'a> {
 impl Plan<'_> {
     /// Tells whether the site in place is this one already.
     pub(super) fn changes_nothing(&self, manifest: &[u8]) -> bool {
-        self.writes.is_empty() && self.changes.removed == 0 && self.manifest == manifest
+        self.changes.written == 0 && self.changes.removed == 0 && self.manifest == manifest
+    }
+}
+
+/// A file of the release.
+#[derive(Clone, Copy)]
+enum Wanted<'a> {
+    Here(&'a OutputPath, &'a Bytes),
+    Early(&'a OutputPath, &'a Given),
+}
+
+impl Wanted<'_> {
+    fn path(&self) -> &OutputPath {
+        match self {
+            Self::Here(path, _) | Self::Early(path, _) => path,
+        }
+    }
+
+    fn hash(&self) -> String {
+        match self {
+            Self::Here(_, bytes) => blake3::hash(bytes).to_string(),
+            Self::Early(_, given) => given.hash.clone(),
+        }
+    }
+
+    /// Tells whether the file at `place` is this one.
+    fn is_at(&self, place: &Path) -> bool {
+        match self {
+            Self::Here(_, bytes) => scan::holds(place, bytes),
+            Self::Early(_, given) => !given.is_new,
+        }
     }
 }
 
@@ -40,18 +72,24 @@ struct Paths<'a> {
     /// Those of them that stay, whatever is in them.
     kept: BTreeSet<&'a str>,
     /// Files of the release without those of kept folders.
-    wanted: BTreeMap<&'a str, (&'a OutputPath, &'a Bytes)>,
+    wanted: BTreeMap<&'a str, Wanted<'a>>,
     /// Folders that will hold `kept` and `wanted`.
     wanted_folders: BTreeSet<&'a str>,
 }
 
 impl<'a> Paths<'a> {
-    fn new(previous: Option<&'a Manifest>, release: &Release<'a>) -> Self {
+    fn new(previous: Option<&'a Manifest>, release: &Release<'a>, early: &'a BTreeMap<OutputPath, Given>) -> Self {
         let is_kept = |path: &OutputPath| path.folder().is_some_and(|folder| release.keep.contains(folder));
         let listed: Vec<&OutputPath> = previous.iter().flat_map(|manifest| manifest.files.keys()).collect();
         let kept: BTreeSet<&str> = listed.iter().filter(|path| is_kept(path)).map(|path| path.as_str()).collect();
-        let wanted: BTreeMap<_, _> =
-            release.tree.iter().filter(|(path, _)| !is_kept(path)).map(|file| (file.0.as_str(), file)).collect();
+        let here = release.tree.iter().map(|(path, bytes)| Wanted::Here(path, bytes));
+        let wanted: BTreeMap<&str, Wanted<'_>> = here
+            .chain(early.iter().map(|(path, given)| Wanted::Early(path, given)))
+            .filter(|wanted| !is_kept(wanted.path()))
+            .map(|wanted| match wanted {
+                Wanted::Here(path, _) | Wanted::Early(path, _) => (path.as_str(), wanted),
+            })
+            .collect();
         Self {
             listed_folders: listed.iter().flat_map(|path| folders_above(path.as_str())).collect(),
             listed: listed.iter().map(|path| path.as_str()).collect(),
@@ -94,11 +132,16 @@ impl<'a> Paths<'a> {
 }
 
 /// Compares the release with what is in the output now.
-pub(super) fn plan<'a>(output: &'a Output, release: &Release<'a>, is_there: bool) -> Result<Plan<'a>, WriteError> {
-    let place = &output.place;
-    let mut paths = Paths::new(output.previous.as_ref(), release);
+pub(super) fn plan<'a>(
+    place: &Place,
+    previous: Option<&'a Manifest>,
+    release: &Release<'a>,
+    early: &'a BTreeMap<OutputPath, Given>,
+    is_there: bool,
+) -> Result<Plan<'a>, WriteError> {
+    let mut paths = Paths::new(previous, release, early);
     paths.refuse_clashes()?;
-    let manifest = manifest(output.previous.as_ref(), release, &paths).to_bytes();
+    let manifest = manifest(previous, release, &paths).to_bytes();
     let mut plan = Plan { folders: vec![], links: vec![], writes: vec![], manifest, changes: Changes::default() };
     let entries = if is_there { scan::entries(&place.path, &place.shown)? } else { Vec::new() };
     let mut in_place = BTreeSet::new();
@@ -110,7 +153,7 @@ pub(super) fn plan<'a>(output: &'a Output, release: &Release<'a>, is_there: bool
             Kind::File | Kind::Other => paths.listed.contains(name) || name == MANIFEST || name == MARKER,
         };
         let is_equal = entry.kind == Kind::File
-            && paths.wanted.get(name).is_some_and(|(_, bytes)| scan::holds(&place.path.join(name), bytes));
+            && paths.wanted.get(name).is_some_and(|wanted| wanted.is_at(&place.path.join(name)));
         if is_equal {
             in_place.insert(name.to_owned());
             plan.links.push(entry);
@@ -134,17 +177,26 @@ pub(super) fn plan<'a>(output: &'a Output, release: &Release<'a>, is_there: bool
         return Err(WriteError::Changed { output: place.shown.clone() });
     }
     paths.wanted.retain(|path, _| !in_place.contains(*path));
-    plan.writes = paths.wanted.into_values().collect();
     plan.changes.unchanged = in_place.len();
-    plan.changes.written = plan.writes.len();
-    plan.changes.bytes = plan.writes.iter().map(|(_, bytes)| bytes.len() as u64).sum();
+    plan.changes.written = paths.wanted.len();
+    for wanted in paths.wanted.into_values() {
+        match wanted {
+            Wanted::Here(path, bytes) => {
+                plan.changes.bytes += bytes.len() as u64;
+                plan.writes.push((path, bytes));
+            }
+            // It is in the new folder already, unless somebody took it from the old one since.
+            Wanted::Early(_, given) if given.is_new => plan.changes.bytes += given.bytes,
+            Wanted::Early(..) => return Err(WriteError::Changed { output: place.shown.clone() }),
+        }
+    }
     Ok(plan)
 }
 
 /// Lists what the new site consists of.
 fn manifest(previous: Option<&Manifest>, release: &Release<'_>, paths: &Paths<'_>) -> Manifest {
     let mut files: BTreeMap<OutputPath, String> =
-        paths.wanted.values().map(|(path, bytes)| ((*path).clone(), blake3::hash(bytes).to_string())).collect();
+        paths.wanted.values().map(|wanted| (wanted.path().clone(), wanted.hash())).collect();
     let mut notes = release.notes.clone();
     if let Some(previous) = previous {
         let kept = previous.files.iter().filter(|(path, _)| paths.kept.contains(path.as_str()));

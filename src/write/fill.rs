@@ -6,7 +6,9 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::{self, ErrorKind, Write};
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
+use rayon::prelude::*;
 use rustix::io::Errno;
 
 use super::MARKER;
@@ -17,6 +19,7 @@ use super::manifest::MANIFEST;
 use super::place::Place;
 use super::scan::{self, Entry, Kind};
 use crate::io_error::IoError;
+use crate::output::OutputPath;
 
 /// From how many new files and folders on the whole disk is synced at once instead of each of them.
 ///
@@ -24,9 +27,6 @@ use crate::io_error::IoError;
 /// time. For a whole fleet one `syncfs` is far cheaper, though it also waits for what other programs have written; it is as
 /// safe, as it covers everything written before it, folders included, and reports their errors (Linux 5.8).
 const SYNC_WHOLE_FROM: usize = 256;
-
-/// How many files are kept open to be synced together: the first sync then writes the others' places too.
-const OPEN_AT_MOST: usize = 128;
 
 /// A folder that is being built. Dropping it removes it.
 #[derive(Debug)]
@@ -84,69 +84,83 @@ pub(super) fn random_name() -> String {
     format!("{:016x}", RandomState::new().build_hasher().finish())
 }
 
-/// Fills the folder: what stays, what is new, and the manifest last. Then takes the marker away.
-pub(super) fn fill(half_made: &HalfMade, place: &Place, plan: &Plan<'_>) -> Result<(), WriteError> {
-    let mut filling = Filling {
-        new: &half_made.path,
-        place,
-        folders: BTreeSet::from([PathBuf::new()]),
-        unsynced: Vec::new(),
-        syncs_whole: false,
-    };
+/// Fills the folder with what stays, what is new, and the manifest last. Then takes the marker away.
+pub(super) fn fill(filling: &Filling, place: &Place, plan: &Plan<'_>) -> Result<(), WriteError> {
     for folder in &plan.folders {
         filling.make_folder(folder)?;
     }
-    for entry in &plan.links {
-        filling.make_folder_of(&entry.path)?;
-        filling.carry_over(entry)?;
-    }
-    for (path, _) in &plan.writes {
-        filling.make_folder_of(Path::new(path.as_str()))?;
-    }
-    filling.syncs_whole = cfg!(target_os = "linux") && plan.writes.len() + filling.folders.len() >= SYNC_WHOLE_FROM;
-    for (path, bytes) in &plan.writes {
-        filling.write(Path::new(path.as_str()), bytes)?;
-    }
+    plan.links.par_iter().try_for_each(|entry| filling.carry_over(entry))?;
+    plan.writes.par_iter().try_for_each(|(path, bytes)| filling.write(Path::new(path.as_str()), bytes))?;
     filling.write(Path::new(MANIFEST), &plan.manifest)?;
-    filling.sync(&half_made.folder)?;
-    fs::remove_file(half_made.path.join(MARKER)).map_err(IoError::cannot("finish", &place.shown))?;
-    sync_folder(&half_made.folder).map_err(IoError::cannot("finish", &place.shown))?;
+    filling.sync()?;
+    fs::remove_file(filling.path().join(MARKER)).map_err(IoError::cannot("finish", &place.shown))?;
+    sync_folder(&filling.half_made.folder).map_err(IoError::cannot("finish", &place.shown))?;
     Ok(())
 }
 
-struct Filling<'a> {
-    new: &'a Path,
-    place: &'a Place,
+/// A half-made folder, being filled from several threads.
+#[derive(Debug)]
+pub(super) struct Filling {
+    half_made: HalfMade,
+    place: Place,
     /// Folders made, relative.
-    folders: BTreeSet<PathBuf>,
-    /// Files written but perhaps not yet on the disk. They stay open, as only then a late error is sure to be seen.
-    unsynced: Vec<(PathBuf, File)>,
-    syncs_whole: bool,
+    folders: Mutex<BTreeSet<PathBuf>>,
+    written: Mutex<Written>,
 }
 
-impl Filling<'_> {
+/// What was written and may not be on the disk yet.
+#[derive(Debug)]
+enum Written {
+    /// Few files. They stay open, as only then a late error is sure to be seen.
+    Few(Vec<(PathBuf, File)>),
+    /// So many that the whole disk is synced.
+    Many,
+}
+
+impl Filling {
+    /// Makes the folder.
+    pub(super) fn new(place: &Place) -> Result<Self, WriteError> {
+        Ok(Self {
+            half_made: HalfMade::create(place)?,
+            place: place.clone(),
+            folders: Mutex::new(BTreeSet::from([PathBuf::new()])),
+            written: Mutex::new(Written::Few(Vec::new())),
+        })
+    }
+
+    /// Returns where it is.
+    pub(super) fn path(&self) -> &Path {
+        self.half_made.path()
+    }
+
+    /// Gives the folder out of hand.
+    pub(super) fn done(self) -> HalfMade {
+        self.half_made
+    }
+
     fn cannot(&self, action: &str, path: &Path) -> impl FnOnce(io::Error) -> WriteError {
         let cannot = IoError::cannot(action, self.place.shown_inside(path));
         |error| cannot(error).into()
     }
 
-    fn make_folder_of(&mut self, file: &Path) -> Result<(), WriteError> {
+    fn make_folder_of(&self, file: &Path) -> Result<(), WriteError> {
         file.parent().map_or(Ok(()), |folder| self.make_folder(folder))
     }
 
-    fn make_folder(&mut self, folder: &Path) -> Result<(), WriteError> {
-        if self.folders.contains(folder) {
-            return Ok(());
+    fn make_folder(&self, folder: &Path) -> Result<(), WriteError> {
+        let mut made = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        let missing: Vec<&Path> = folder.ancestors().take_while(|folder| !made.contains(*folder)).collect();
+        for folder in missing.into_iter().rev() {
+            fs::create_dir(self.path().join(folder)).map_err(self.cannot("make the folder", folder))?;
+            made.insert(folder.to_owned());
         }
-        self.make_folder_of(folder)?;
-        fs::create_dir(self.new.join(folder)).map_err(self.cannot("make the folder", folder))?;
-        self.folders.insert(folder.to_owned());
         Ok(())
     }
 
     /// Links to the old file, or copies it where the disk or its rules refuse a link.
     fn carry_over(&self, entry: &Entry) -> Result<(), WriteError> {
-        let (old, new) = (self.place.path.join(&entry.path), self.new.join(&entry.path));
+        self.make_folder_of(&entry.path)?;
+        let (old, new) = (self.place.path.join(&entry.path), self.path().join(&entry.path));
         // A hard link to a symbolic link is that link once more: it is not followed.
         let carried = fs::hard_link(&old, &new).or_else(|refused| match entry.kind {
             Kind::File => copy(&old, &new),
@@ -161,44 +175,75 @@ impl Filling<'_> {
         }
     }
 
-    fn write(&mut self, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-        let written = File::create_new(self.new.join(path)).and_then(|mut file| {
+    /// Writes a new file.
+    pub(super) fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+        self.make_folder_of(path)?;
+        let written = File::create_new(self.path().join(path)).and_then(|mut file| {
             file.write_all(bytes)?;
             Ok(file)
         });
         let file = written.map_err(self.cannot("write", path))?;
-        if !self.syncs_whole {
-            self.unsynced.push((path.to_owned(), file));
-            if self.unsynced.len() == OPEN_AT_MOST {
-                self.sync_files()?;
+        let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+        let full = match &mut *written {
+            Written::Few(files) => {
+                files.push((path.to_owned(), file));
+                files.len() == SYNC_WHOLE_FROM
+            }
+            Written::Many => false,
+        };
+        if full {
+            if cfg!(target_os = "linux") {
+                *written = Written::Many;
+            } else {
+                self.sync_files(&mut written)?;
             }
         }
         Ok(())
     }
 
-    fn sync_files(&mut self) -> Result<(), WriteError> {
-        for (path, file) in std::mem::take(&mut self.unsynced) {
-            file.sync_all().map_err(self.cannot("write", &path))?;
+    /// Removes files that were written, and folders that held nothing else.
+    pub(super) fn take_back(&self, paths: &[OutputPath]) -> Result<(), WriteError> {
+        let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        for path in paths.iter().map(|path| Path::new(path.as_str())) {
+            fs::remove_file(self.path().join(path)).map_err(self.cannot("take back", path))?;
+            for folder in path.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty()) {
+                if fs::remove_dir(self.path().join(folder)).is_err() {
+                    break;
+                }
+                folders.remove(folder);
+            }
+        }
+        Ok(())
+    }
+
+    fn sync_files(&self, written: &mut Written) -> Result<(), WriteError> {
+        if let Written::Few(files) = written {
+            for (path, file) in files.drain(..) {
+                file.sync_all().map_err(self.cannot("write", &path))?;
+            }
         }
         Ok(())
     }
 
     /// Waits until everything is on the disk, so that the swap can never be there before what is swapped in. Modes last: a
     /// folder that may only be read could not be filled.
-    fn sync(&mut self, root: &File) -> Result<(), WriteError> {
-        for folder in self.folders.iter().rev() {
+    fn sync(&self) -> Result<(), WriteError> {
+        let folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        for folder in folders.iter().rev() {
             let Ok(old) = fs::symlink_metadata(self.place.path.join(folder)) else { continue };
             if old.is_dir() {
-                let new = self.new.join(folder);
+                let new = self.path().join(folder);
                 fs::set_permissions(new, old.permissions()).map_err(self.cannot("set the rights of", folder))?;
             }
         }
-        if self.syncs_whole {
-            return sync_disk(root).map_err(self.cannot("write", Path::new("")));
+        let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+        let many_folders = cfg!(target_os = "linux") && folders.len() >= SYNC_WHOLE_FROM;
+        if many_folders || matches!(*written, Written::Many) {
+            return sync_disk(&self.half_made.folder).map_err(self.cannot("write", Path::new("")));
         }
-        self.sync_files()?;
-        for folder in self.folders.iter().rev() {
-            let synced = File::open(self.new.join(folder)).and_then(|folder| sync_folder(&folder));
+        self.sync_files(&mut written)?;
+        for folder in folders.iter().rev() {
+            let synced = File::open(self.path().join(folder)).and_then(|folder| sync_folder(&folder));
             synced.map_err(self.cannot("write", folder))?;
         }
         Ok(())

@@ -25,7 +25,7 @@ impl Identity {
 }
 
 /// The output's place on the disk.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Place {
     /// As the caller named it: for messages.
     pub(super) shown: PathBuf,

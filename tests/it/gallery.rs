@@ -179,7 +179,9 @@ impl Stage {
         let touched = self.make(name, case);
         let mut command = Command::new(env!("CARGO_BIN_EXE_familypack"));
         command
-            .args(["check", "--rule", rule, "--today", &case.today, "--root"])
+            .args(["check", "--rule", rule, "--today", &case.today])
+            .args(&case.arguments)
+            .arg("--root")
             .arg(self.path(""))
             .env("NO_COLOR", "1");
         let run = finish(&mut command);

@@ -9,6 +9,7 @@ mod html;
 mod support;
 
 mod check;
+mod contents;
 mod determinism;
 mod discreet;
 mod downloads;
@@ -38,6 +39,7 @@ mod schema;
 mod search;
 mod terms;
 mod times;
+mod tree;
 mod validity;
 mod words;
 mod write;

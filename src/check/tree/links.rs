@@ -1,72 +1,121 @@
 //! Do links lead somewhere, and does everything a page loads come from the site itself?
+//!
+//! What stays inside a folder is looked at as soon as the folder is finished, by [`links()`]; what leads out of it when all folders
+//! are there, by [`Links::all`].
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::hash_map::{DefaultHasher, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use super::address::{self, Base, Inside, Target};
-use super::page::Page;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
-use crate::output::OutputPath;
+use crate::output::{OutputPath, Page};
+
+/// The names on a page that links from other folders may lead to, as hashes: all that must be known of a page when it is written.
+#[derive(Clone, Debug, Default)]
+pub struct Anchors(Box<[u64]>);
+
+impl Anchors {
+    /// Notes the names on a page.
+    #[must_use]
+    pub fn of(page: &Page) -> Self {
+        let mut hashes: Vec<u64> = page.ids().map(hash).collect();
+        hashes.sort_unstable();
+        Self(hashes.into())
+    }
+
+    fn have(&self, anchor: &str) -> bool {
+        self.0.binary_search(&hash(anchor)).is_ok()
+    }
+}
+
+fn hash(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Where links can lead.
+trait Place {
+    /// Tells whether a file is there.
+    fn has_file(&self, path: &str) -> bool;
+    /// Tells whether a file has a name on it; one that was not made now is taken to have any.
+    fn has_anchor(&self, path: &str, anchor: &str) -> bool;
+    /// Returns a file that may have been meant: the same but for its case, or one in the same folder with a name much like it.
+    fn meant_file(&self, path: &str) -> Option<String>;
+    /// Returns a name on a file that may have been meant.
+    fn meant_anchor(&self, path: &str, anchor: &str) -> Option<String>;
+}
+
+fn meant<'a>(path: &str, files: impl Iterator<Item = &'a OutputPath> + Clone) -> Option<String> {
+    let same = files.clone().map(OutputPath::as_str).find(|file| file.to_lowercase() == path.to_lowercase());
+    let folder = folder_of(path);
+    let near = || did_you_mean(path, files.map(OutputPath::as_str).filter(|file| folder_of(file) == folder));
+    same.or_else(near).map(str::to_owned)
+}
 
 /// Everything links can lead to, folder by folder.
 #[derive(Debug)]
-pub struct Site<'a> {
-    folders: BTreeMap<&'a str, Files<'a>>,
-    base: Base,
-}
+pub struct Site<'a>(BTreeMap<&'a str, Files<'a>>);
 
-/// The files of a folder, and those of its pages that have been read. An anchor of another file is taken to exist.
-pub type Files<'a> = (&'a BTreeSet<OutputPath>, Option<&'a BTreeMap<OutputPath, Arc<Page>>>);
+/// The files of a folder, and the names on those of its pages that were made now.
+pub type Files<'a> = (&'a BTreeSet<OutputPath>, Option<&'a BTreeMap<OutputPath, Anchors>>);
 
 impl<'a> Site<'a> {
-    /// Puts a site together from its folders by their names, the site's own files under no name. `base_url` is the address of its
-    /// root, empty where it is not known.
-    pub fn new(folders: impl IntoIterator<Item = (&'a str, Files<'a>)>, base_url: &str) -> Self {
-        Self { folders: folders.into_iter().collect(), base: Base::new(base_url) }
+    /// Puts a site together from its folders by their names, the site's own files under no name.
+    pub fn new(folders: impl IntoIterator<Item = (&'a str, Files<'a>)>) -> Self {
+        Self(folders.into_iter().collect())
     }
 
     fn folder(&self, path: &str) -> Option<&Files<'a>> {
         // The site's own files may lie in folders too.
-        self.folders.get(folder_at_the_top(path)).or_else(|| self.folders.get(""))
+        self.0.get(folder_at_the_top(path)).or_else(|| self.0.get(""))
+    }
+}
+
+impl Place for Site<'_> {
+    fn has_file(&self, path: &str) -> bool {
+        self.folder(path).is_some_and(|(files, _)| files.contains(path))
     }
 
-    /// Returns the path of a file that is there.
-    fn file(&self, path: &str) -> Option<&'a str> {
-        self.folder(path)?.0.get(path).map(OutputPath::as_str)
+    fn has_anchor(&self, path: &str, anchor: &str) -> bool {
+        let page = self.folder(path).and_then(|(_, pages)| pages.as_ref()?.get(path));
+        page.is_none_or(|anchors| anchors.have(anchor))
     }
 
-    fn page(&self, path: &str) -> Option<&'a Page> {
-        self.folder(path)?.1?.get(path).map(|page| &**page)
+    fn meant_file(&self, path: &str) -> Option<String> {
+        meant(path, self.0.values().flat_map(|(files, _)| files.iter()))
     }
 
-    fn files(&self) -> impl Iterator<Item = &'a str> {
-        self.folders.values().flat_map(|(files, _)| files.iter()).map(OutputPath::as_str)
+    fn meant_anchor(&self, _: &str, _: &str) -> Option<String> {
+        None
+    }
+}
+
+/// A folder whose pages are being looked at.
+struct Own<'a> {
+    files: &'a BTreeSet<OutputPath>,
+    pages: &'a BTreeMap<OutputPath, Arc<Page>>,
+    ids: HashMap<&'a str, HashSet<&'a str>>,
+}
+
+impl Place for Own<'_> {
+    fn has_file(&self, path: &str) -> bool {
+        self.files.contains(path)
     }
 
-    /// Tells whether a place is there, and reached as a link should reach it.
-    fn holds(&self, inside: &Inside) -> bool {
-        let path = inside.path.as_str();
-        let index = self.index_of(path);
-        let target = match index.as_deref() {
-            _ if self.file(path).is_some() => path,
-            Some(index) if !inside.is_relative => index,
-            _ => return false,
-        };
-        let Some((anchor, page)) = inside.anchor.as_deref().zip(self.page(target)) else { return true };
-        page.problem.is_some() || page.ids.contains_key(anchor)
+    fn has_anchor(&self, path: &str, anchor: &str) -> bool {
+        self.ids.get(path).is_none_or(|ids| ids.contains(anchor))
+            || self.pages.get(path).is_some_and(|page| page.problem().is_some())
     }
 
-    /// Returns the page that a server sends for a folder.
-    fn index_of(&self, folder: &str) -> Option<String> {
-        let index = if folder.is_empty() { "index.html".to_owned() } else { format!("{folder}/index.html") };
-        self.file(&index).map(|_| index)
+    fn meant_file(&self, path: &str) -> Option<String> {
+        meant(path, self.files.iter())
     }
 
-    /// Returns a file that may have been meant: the same but for its case, or one in the same folder with a name much like it.
-    fn meant(&self, path: &str) -> Option<&'a str> {
-        let same = self.files().find(|file| file.to_lowercase() == path.to_lowercase());
-        let folder = folder_of(path);
-        same.or_else(|| did_you_mean(path, self.files().filter(|file| folder_of(file) == folder)))
+    fn meant_anchor(&self, path: &str, anchor: &str) -> Option<String> {
+        did_you_mean(anchor, self.pages.get(path)?.ids()).map(str::to_owned)
     }
 }
 
@@ -79,66 +128,118 @@ fn folder_of(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
-/// Whether a browser goes to an address only when somebody asks it to.
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// How an address stands on a page.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Use {
+    /// A browser follows it when somebody asks it to.
     Followed,
+    /// A browser loads it by itself.
     Loaded,
 }
 
-/// What the links of a folder's pages came to.
-#[derive(Debug)]
+/// What an address came to.
+#[derive(Clone)]
+enum Verdict {
+    Fine,
+    /// It leads out of the folder.
+    Outward(Inside),
+    Wrong(Wrong),
+}
+
+/// What is wrong with an address: the rule, what comes after its subject, and what to write instead.
+#[derive(Clone)]
+struct Wrong {
+    code: &'static str,
+    message: String,
+    help: String,
+}
+
+impl Wrong {
+    fn new(code: &'static str, message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { code, message: message.into(), help: help.into() }
+    }
+
+    fn of(&self, page: &OutputPath, subject: &str) -> Diagnostic {
+        let message = format!("{subject} {}", self.message);
+        Diagnostic::of_output(self.code, page.as_str(), message).help(self.help.clone())
+    }
+}
+
+/// What the links of a folder's pages came to, as far as the folder itself can tell.
+#[derive(Debug, Default)]
 pub struct Links {
-    folder: String,
-    /// The places outside the folder that they lead to.
-    outward: BTreeSet<Inside>,
-    /// What is wrong.
-    pub found: Diagnostics,
+    /// The places outside the folder, and on which pages what leads there.
+    outward: BTreeMap<Inside, Vec<(OutputPath, String)>>,
+    /// What is wrong, whatever is outside.
+    found: Diagnostics,
 }
 
 impl Links {
-    pub(super) fn new(folder: &str) -> Self {
-        Self { folder: folder.to_owned(), outward: BTreeSet::new(), found: Diagnostics::default() }
-    }
-
-    /// Tells whether looking again at the same pages, in another site with the same address, would find the same.
+    /// Tells what is wrong, now that all folders are there.
     #[must_use]
-    pub fn still_stand(&self, site: &Site<'_>) -> bool {
-        self.found.is_empty() && self.outward.iter().all(|inside| site.holds(inside))
+    pub fn all(&self, site: &Site<'_>) -> Diagnostics {
+        let mut all = self.found.clone();
+        for (wrong, ways) in self.outward.iter().filter_map(|(inside, ways)| Some((check_inside(site, inside)?, ways)))
+        {
+            ways.iter().for_each(|(page, subject)| all.push(wrong.of(page, subject)));
+        }
+        all
     }
 }
 
-/// Checks every address on a page. The same address with the same words is reported once.
-pub(super) fn check(page: &Page, site: &Site<'_>, all: &mut Links) {
-    let Links { folder, outward, found } = all;
-    let addresses = page.links.iter().map(|link| &link.address).chain(&page.mentions).chain(&page.resources);
-    for address in addresses {
-        if let Target::Inside(inside) = address::resolve(address, &page.path, &site.base)
-            && folder_at_the_top(&inside.path) != folder
-        {
-            outward.insert(inside);
-        }
-    }
-    let links: BTreeSet<(&str, &str)> =
-        page.links.iter().map(|link| (link.address.as_str(), link.text.as_str())).collect();
-    for (address, text) in links {
-        let subject = if text.is_empty() {
-            format!("a link on `{}`", page.path)
-        } else {
-            format!("the link `{text}` on `{}`", page.path)
+/// Checks every address on the pages of a folder (of no name for the site's own). The same address with the same words is reported
+/// once for each page. `base_url` is the address of the site's root, empty where it is not known.
+#[must_use]
+pub fn links(
+    folder: &str,
+    files: &BTreeSet<OutputPath>,
+    pages: &BTreeMap<OutputPath, Arc<Page>>,
+    base_url: &str,
+) -> Links {
+    let ids = pages.iter().map(|(path, page)| (path.as_str(), page.ids().collect())).collect();
+    let own = Own { files, pages, ids };
+    let base = Base::new(base_url);
+    // Pages of one folder mostly lead to the same places.
+    let mut known: HashMap<(&str, &str, Use), Verdict> = HashMap::new();
+    let mut links = Links::default();
+    for page in pages.values() {
+        let here = folder_of(page.path.as_str());
+        let mut look = |address, text: Option<&str>, used| {
+            let judge = || judge(address, used, folder, &page.path, &own, &base);
+            let verdict = match address {
+                // It depends on the page itself.
+                "" => judge(),
+                _ if address.starts_with(['#', '?']) => judge(),
+                _ => known.entry((here, address, used)).or_insert_with(judge).clone(),
+            };
+            match verdict {
+                Verdict::Fine => {}
+                Verdict::Wrong(wrong) => links.found.push(wrong.of(&page.path, &subject(page, text, used))),
+                Verdict::Outward(inside) => {
+                    links.outward.entry(inside).or_default().push((page.path.clone(), subject(page, text, used)));
+                }
+            }
         };
-        if text.is_empty() {
-            found.push(link_empty(page, address));
-        }
-        found.extend(check_address(page, site, address, &subject, Use::Followed).into_iter().collect());
+        let followed: BTreeSet<(&str, &str)> =
+            page.links().map(|link| (link.address.as_str(), link.text.as_str())).collect();
+        let empty: Vec<&str> =
+            followed.iter().filter(|(_, text)| text.is_empty()).map(|(address, _)| *address).collect();
+        followed.into_iter().for_each(|(address, text)| look(address, Some(text), Use::Followed));
+        page.mentions().collect::<BTreeSet<_>>().into_iter().for_each(|one| look(one, None, Use::Followed));
+        page.resources().collect::<BTreeSet<_>>().into_iter().for_each(|one| look(one, None, Use::Loaded));
+        empty.into_iter().for_each(|address| links.found.push(link_empty(page, address)));
     }
-    for address in page.mentions.iter().collect::<BTreeSet<_>>() {
-        let subject = format!("an address in the code of `{}`", page.path);
-        found.extend(check_address(page, site, address, &subject, Use::Followed).into_iter().collect());
-    }
-    for address in page.resources.iter().collect::<BTreeSet<_>>() {
-        let subject = format!("a picture, style or script of `{}`", page.path);
-        found.extend(check_address(page, site, address, &subject, Use::Loaded).into_iter().collect());
+    links
+}
+
+/// Says what an address is, for the beginning of a sentence.
+fn subject(page: &Page, text: Option<&str>, used: Use) -> String {
+    let path = &page.path;
+    match (text, used) {
+        (Some(""), _) => format!("a link on `{path}`"),
+        (Some(text), _) => format!("the link `{text}` on `{path}`"),
+        (None, Use::Followed) => format!("an address in the code of `{path}`"),
+        (None, Use::Loaded) => format!("a picture, style or script of `{path}`"),
     }
 }
 
@@ -148,67 +249,65 @@ fn link_empty(page: &Page, address: &str) -> Diagnostic {
         .help("give the link words that say where it leads; a screen reader has nothing to say for it now")
 }
 
-fn check_address(page: &Page, site: &Site<'_>, address: &str, subject: &str, used: Use) -> Option<Diagnostic> {
-    let problem = |code, message: String| Diagnostic::of_output(code, page.path.as_str(), message);
+fn judge(address: &str, used: Use, folder: &str, page: &OutputPath, own: &Own<'_>, base: &Base) -> Verdict {
     if address.trim().is_empty() {
-        let message = format!("{subject} leads nowhere: its address is empty");
-        return Some(problem("link-broken", message).help("write the address, or take the link away"));
+        let message = "leads nowhere: its address is empty";
+        return Verdict::Wrong(Wrong::new("link-broken", message, "write the address, or take the link away"));
     }
-    match address::resolve(address, &page.path, &site.base) {
-        Target::Inside(inside) => check_inside(page, site, &inside, subject),
+    Verdict::Wrong(match address::resolve(address, page, base) {
+        Target::Inside(inside) if folder_at_the_top(&inside.path) != folder => return Verdict::Outward(inside),
+        Target::Inside(inside) => return check_inside(own, &inside).map_or(Verdict::Fine, Verdict::Wrong),
+        Target::Foreign { .. } if used == Use::Followed => return Verdict::Fine,
+        Target::NoFile => return Verdict::Fine,
         Target::Above => {
-            let message = format!("{subject} leads to `{address}`, which is outside the site");
-            Some(problem("link-outside", message).help("take one `../` away from the address"))
+            let message = format!("leads to `{address}`, which is outside the site");
+            Wrong::new("link-outside", message, "take one `../` away from the address")
         }
-        Target::Foreign { host } if used == Use::Loaded => {
-            let message = format!("{subject} is loaded from `{host}`: `{address}`");
-            Some(problem("resource-foreign", message).help(
-                "put a copy of the file into the theme: the pack must work without the internet, and nobody else should learn who reads it",
-            ))
-        }
-        Target::Foreign { .. } | Target::NoFile => None,
+        Target::Foreign { host } => Wrong::new(
+            "resource-foreign",
+            format!("is loaded from `{host}`: `{address}`"),
+            "put a copy of the file into the theme: the pack must work without the internet, and nobody else should learn who reads it",
+        ),
         Target::Script => {
-            let message = format!("{subject} runs a script instead of leading to a page: `{address}`");
-            Some(problem("link-javascript", message).help("link to a page; pages must work without scripts"))
+            let message = format!("runs a script instead of leading to a page: `{address}`");
+            Wrong::new("link-javascript", message, "link to a page; pages must work without scripts")
         }
         Target::Malformed => {
-            let message = format!("{subject} leads to `{address}`, which is not a web address");
-            Some(problem("link-broken", message).help("write it as `https://www.example.org/page`"))
+            let message = format!("leads to `{address}`, which is not a web address");
+            Wrong::new("link-broken", message, "write it as `https://www.example.org/page`")
         }
-    }
+    })
 }
 
-fn check_inside(page: &Page, site: &Site<'_>, inside: &Inside, subject: &str) -> Option<Diagnostic> {
-    let problem = |code, message: String| Diagnostic::of_output(code, page.path.as_str(), message);
+fn check_inside(place: &dyn Place, inside: &Inside) -> Option<Wrong> {
     let path = inside.path.as_str();
-    let index = site.index_of(path);
-    let target = if site.file(path).is_some() {
+    // What a server sends for a folder.
+    let index = if path.is_empty() { "index.html".to_owned() } else { format!("{path}/index.html") };
+    let target = if place.has_file(path) {
         path
-    } else if let Some(index) = index.as_deref() {
+    } else if place.has_file(&index) {
         if inside.is_relative {
-            let message = format!("{subject} leads to the folder `{path}/`, not to a page");
-            return Some(problem("link-to-folder", message).help(format!(
-                "link to `{index}` itself: opened from a USB stick, a folder shows as a list of files"
-            )));
+            let message = format!("leads to the folder `{path}/`, not to a page");
+            let help = format!("link to `{index}` itself: opened from a USB stick, a folder shows as a list of files");
+            return Some(Wrong::new("link-to-folder", message, help));
         }
-        index
+        &index
     } else {
-        let message = format!("{subject} leads to `{path}`, and there is no such file in the site");
-        let help = match site.meant(path) {
+        let message = format!("leads to `{path}`, and there is no such file in the site");
+        let help = match place.meant_file(path) {
             Some(meant) => format!("did you mean `{meant}`?"),
             None => "mend the address, take the link away, or add the page".to_owned(),
         };
-        return Some(problem("link-broken", message).help(help));
+        return Some(Wrong::new("link-broken", message, help));
     };
     let anchor = inside.anchor.as_deref()?;
-    let page_there = site.page(target)?;
-    if page_there.problem.is_some() || page_there.ids.contains_key(anchor) {
+    if place.has_anchor(target, anchor) {
         return None;
     }
-    let message = format!("{subject} leads to the place `#{anchor}` on `{target}`, and there is no such place");
-    let help = match did_you_mean(anchor, page_there.ids.keys().map(String::as_str)) {
+    let message = format!("leads to the place `#{anchor}` on `{target}`, and there is no such place");
+    let help = match place.meant_anchor(target, anchor) {
         Some(meant) => format!("did you mean `#{meant}`?"),
         None => "link to the page without `#`, or to one of its headings".to_owned(),
     };
-    Some(problem("anchor-missing", message).help(help))
+    Some(Wrong::new("anchor-missing", message, help))
 }

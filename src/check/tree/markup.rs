@@ -1,11 +1,13 @@
 //! Does a page say what it is, to eyes and to screen readers?
 
-use super::page::Page;
+use std::collections::BTreeMap;
+
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::output::Page;
 
 /// Checks a page by itself.
 pub(super) fn check(page: &Page, found: &mut Diagnostics) {
-    if let Some(problem) = &page.problem {
+    if let Some(problem) = page.problem() {
         let message = format!("the page `{}` cannot be read: {problem}", page.path);
         found.push(of(page, "page-unreadable", message, "mend the template or the text that makes this page"));
         return;
@@ -13,7 +15,11 @@ pub(super) fn check(page: &Page, found: &mut Diagnostics) {
     head(page, found);
     headings(page, found);
     tables(page, found);
-    for (id, count) in page.ids.iter().filter(|(_, count)| **count > 1) {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for id in page.ids() {
+        *counts.entry(id).or_default() += 1;
+    }
+    for (id, count) in counts.iter().filter(|(_, count)| **count > 1) {
         let message = format!("on `{}`, {count} places have the same name `{id}`", page.path);
         found.push(of(
             page,
@@ -22,11 +28,11 @@ pub(super) fn check(page: &Page, found: &mut Diagnostics) {
             "give each its own id: a link to it could lead to only one of them",
         ));
     }
-    for slot in &page.slots {
+    for slot in page.slots() {
         let message = format!("`{}` shows `{slot}` to the reader, where words should be", page.path);
         found.push(of(page, "slot-leaked", message, "check how the slot is written in the text or the template"));
     }
-    for image in &page.images_without_alt {
+    for image in page.images_without_alt() {
         let message = format!("the picture `{}` on `{}` has no description", image.address, page.path);
         let help = "say in `alt` what the picture shows, or write `alt=\"\"` if it is only decoration";
         found.push(of(page, "image-without-alt", message, help));
@@ -35,11 +41,11 @@ pub(super) fn check(page: &Page, found: &mut Diagnostics) {
 
 /// WCAG 2.2 2.4.2 and 3.1.1.
 fn head(page: &Page, found: &mut Diagnostics) {
-    if page.title.as_ref().is_none_or(String::is_empty) {
+    if page.title().is_none_or(str::is_empty) {
         let message = format!("the page `{}` has no title", page.path);
         found.push(of(page, "title-missing", message, "give the page a title: browsers and search show it"));
     }
-    if page.lang.is_none() {
+    if page.lang().is_none() {
         let message = format!("the page `{}` does not say which language it is in", page.path);
         let help = "write `lang` on the `html` element: a screen reader needs it to pronounce the words";
         found.push(of(page, "lang-missing", message, help));
@@ -48,14 +54,14 @@ fn head(page: &Page, found: &mut Diagnostics) {
 
 /// WCAG 2.2 1.3.1 and 2.4.6.
 fn headings(page: &Page, found: &mut Diagnostics) {
-    let n_main = page.headings.iter().filter(|heading| heading.level == 1).count();
+    let n_main = page.headings().filter(|heading| heading.level == 1).count();
     if n_main != 1 {
         let many = if n_main == 0 { "no main heading".to_owned() } else { format!("{n_main} main headings") };
         let message = format!("the page `{}` has {many}, where one `h1` should be", page.path);
         found.push(of(page, "h1-count", message, "give the page exactly one main heading that says what it is about"));
     }
     let mut previous: Option<u8> = None;
-    for heading in &page.headings {
+    for heading in page.headings() {
         let level = heading.level;
         if heading.text.is_empty() {
             let message = format!("a heading (`h{level}`) on `{}` is empty", page.path);
@@ -75,7 +81,7 @@ fn headings(page: &Page, found: &mut Diagnostics) {
 
 /// WCAG 2.2 1.3.1, techniques H39 and H63.
 fn tables(page: &Page, found: &mut Diagnostics) {
-    for (idx, table) in page.tables.iter().enumerate() {
+    for (idx, table) in page.tables().enumerate() {
         let name = if table.caption.is_empty() {
             let message = format!("table {} on `{}` has no caption", idx + 1, page.path);
             found.push(of(page, "caption-missing", message, "say in a `caption` what the table shows"));

@@ -5,11 +5,11 @@ use crate::output::Tree;
 
 /// How long the index of a pack may be, in bytes before it is compressed. An index of this length comes to 8 KiB with Brotli:
 /// indexes of real packs come to 24 to 25 bytes in 100.
-pub(super) const MOST_INDEX_BYTES: usize = 33_000;
+pub const MOST_INDEX_BYTES: usize = 33_000;
 
 /// How long a page may be, in bytes before it is compressed. It comes to about a fifth with Brotli: 20 kB are two seconds where the
 /// signal is poor (400 kbit/s and half a second to answer, the slow mobile connection of Lighthouse).
-pub(super) const MOST_PAGE_BYTES: usize = 100_000;
+pub const MOST_PAGE_BYTES: usize = 100_000;
 
 /// Tells of pages that are too long for a poor phone. A pack goes out with one all the same.
 pub(super) fn pages(tree: &Tree) -> Diagnostics {

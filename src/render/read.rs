@@ -1,4 +1,4 @@
-//! Reads a page in one pass.
+//! Reads finished HTML in one pass, as a browser would.
 //!
 //! The reader sees tags, not a tree, so whatever gathers text ends at its own end tag, or, where HTML lets that be left
 //! out (captions and cells), at the next tag that ends it.
@@ -7,13 +7,14 @@ mod text;
 
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use lol_html::html_content::{Element, TextChunk, TextType};
-use lol_html::{HtmlRewriter, Settings, doc_text, element, end_tag};
+use lol_html::{HtmlRewriter, Settings, doc_comments, doc_text, element, end_tag};
 
-use self::text::{plain, slots, tidy};
-use super::page::{Heading, Image, Link, Page, Table};
-use crate::output::OutputPath;
+use self::text::plain;
+pub(super) use self::text::{slots, tidy};
+use crate::output::{Contents, Heading, Image, Link, OutputPath, Page, Table};
 
 /// Elements whose end tag is never left out, so that what `aria-hidden` hides ends where it should.
 const CLOSED: [&str; 8] = ["b", "div", "em", "i", "p", "span", "strong", "svg"];
@@ -51,8 +52,11 @@ enum Open {
     Drawing,
 }
 
+#[derive(Default)]
 struct Reading {
-    page: Page,
+    /// What was found so far, up to each hole.
+    done: Vec<Contents>,
+    page: Contents,
     /// What is open, the innermost last, each with a number of its own and its text so far.
     open: Vec<(usize, Open, String)>,
     n_opened: usize,
@@ -62,15 +66,23 @@ struct Reading {
     text: String,
 }
 
-/// Reads a rendered page.
-pub(super) fn page(path: &OutputPath, bytes: &[u8]) -> Page {
-    let mut blank = Page::blank(path);
-    if let Err(error) = std::str::from_utf8(bytes) {
-        blank.problem = Some(format!("byte {} is not UTF-8 text", error.valid_up_to()));
-        return blank;
-    }
-    let reading = Reading { page: blank, open: Vec::new(), n_opened: 0, n_hidden: 0, text: String::new() };
-    let reading = Rc::new(RefCell::new(reading));
+/// Reads a whole page, whoever made it.
+#[must_use]
+pub fn read(path: &OutputPath, bytes: &[u8]) -> Page {
+    let contents = match std::str::from_utf8(bytes) {
+        Ok(html) => contents(html, |_| false).into_iter().map(Arc::new).collect(),
+        Err(error) => {
+            let problem = Some(format!("byte {} is not UTF-8 text", error.valid_up_to()));
+            vec![Arc::new(Contents { problem, ..Contents::default() })]
+        }
+    };
+    Page::new(path.clone(), contents)
+}
+
+/// Reads a piece of HTML that may have holes: comments for which `is_hole` says so. Returns what stands before each hole, and after
+/// the last. Whatever comes into a hole counts as words to what is open around it.
+pub(super) fn contents(html: &str, is_hole: impl Fn(&str) -> bool) -> Vec<Contents> {
+    let reading = Rc::new(RefCell::new(Reading::default()));
     let settings = Settings::new()
         .append_element_content_handler(element!("*", |element: &mut Element<'_, '_>| {
             start(&reading, element);
@@ -80,13 +92,22 @@ pub(super) fn page(path: &OutputPath, bytes: &[u8]) -> Page {
             reading.borrow_mut().text(chunk);
             Ok(())
         }))
+        .append_document_content_handler(doc_comments!(|comment| {
+            if is_hole(&comment.text()) {
+                reading.borrow_mut().hole();
+            }
+            Ok(())
+        }))
         .with_strict(false);
     let mut reader = HtmlRewriter::new(settings, |_: &[u8]| {});
-    let problem = reader.write(bytes).and_then(|()| reader.end()).err();
+    let problem = reader.write(html.as_bytes()).and_then(|()| reader.end()).err();
     let mut reading = reading.borrow_mut();
     reading.close_from(0);
     reading.page.problem = problem.map(|error| error.to_string());
-    std::mem::replace(&mut reading.page, Page::blank(path))
+    let last = std::mem::take(&mut reading.page);
+    let mut done = std::mem::take(&mut reading.done);
+    done.push(last);
+    done
 }
 
 /// Takes in a start tag, and watches for its end where that matters.
@@ -180,7 +201,7 @@ impl Reading {
         }
         let name = name.filter(|name| id.as_ref() != Some(name));
         for anchor in [id, name].into_iter().flatten() {
-            *self.page.ids.entry(anchor).or_default() += 1;
+            self.page.ids.push(anchor);
         }
     }
 
@@ -229,6 +250,12 @@ impl Reading {
                 self.add_text(&text);
             }
         }
+    }
+
+    /// Begins another piece: what comes into the hole is not known here.
+    fn hole(&mut self) {
+        self.add_text("…");
+        self.done.push(std::mem::take(&mut self.page));
     }
 
     fn add_text(&mut self, text: &str) {

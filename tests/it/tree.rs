@@ -1,11 +1,12 @@
-//! Each finding, and what must not be one.
+//! What is found on finished pages, and what must not be.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{CODES, Page, Site, alone, links};
-use crate::diagnostic::Diagnostics;
-use crate::output::{OutputPath, Tree};
+use familypack::check::tree::{Anchors, CODES, MOST_INDEX_BYTES, MOST_PAGE_BYTES, Site, alone, links};
+use familypack::diagnostic::Diagnostics;
+use familypack::output::{OutputPath, Page, Tree};
+use familypack::render::read;
 
 const BASE: &str = "https://families.example/packs";
 
@@ -35,14 +36,18 @@ fn tree(tree: &Tree, kept: &BTreeSet<OutputPath>, base_url: &str) -> Diagnostics
         let (files, pages) = folders.entry(path.folder().unwrap_or_default()).or_default();
         files.insert(path.clone());
         if let Some(bytes) = tree.get(path).filter(|_| path.has_ending("html")) {
-            pages.insert(path.clone(), Arc::new(Page::read(path, bytes)));
+            pages.insert(path.clone(), Arc::new(read(path, bytes)));
         }
     }
-    let site = Site::new(folders.iter().map(|(name, (files, pages))| (*name, (files, Some(pages)))), base_url);
+    let anchors: BTreeMap<&str, BTreeMap<OutputPath, Anchors>> = folders
+        .iter()
+        .map(|(name, (_, pages))| (*name, pages.iter().map(|(path, page)| (path.clone(), Anchors::of(page))).collect()))
+        .collect();
+    let site = Site::new(folders.iter().map(|(name, (files, _))| (*name, (files, anchors.get(name)))));
     let mut found = Diagnostics::default();
-    for (name, (_, pages)) in &folders {
+    for (name, (files, pages)) in &folders {
         found.extend(alone(pages.values().map(|page| &**page), &Tree::new()));
-        found.extend(links(pages.values().map(|page| &**page), name, &site).found);
+        found.extend(links(name, files, pages, base_url).all(&site));
     }
     found.extend(alone(&[], tree));
     found.sort();
@@ -188,7 +193,7 @@ fn page_that_is_not_text() {
     let files = Tree::from([(path.clone(), b"<html>\xff".as_slice().into())]);
     let found = tree(&files, &BTreeSet::new(), "");
     assert_eq!(found.iter().map(|diagnostic| diagnostic.code).collect::<Vec<_>>(), ["page-unreadable"]);
-    assert_eq!(Page::read(&path, b"<h1>a").headings.len(), 1, "what is left open ends with the page");
+    assert_eq!(read(&path, b"<h1>a").headings().count(), 1, "what is left open ends with the page");
 }
 
 #[test]
@@ -199,7 +204,7 @@ fn codes_are_sorted() {
 #[test]
 fn an_index_too_long_for_a_poor_phone_is_told_and_goes_out() {
     let site = |length: usize| Tree::from([(OutputPath::new("bure/search.json"), vec![b' '; length].into())]);
-    let most = super::weight::MOST_INDEX_BYTES;
+    let most = MOST_INDEX_BYTES;
     assert_eq!(tree(&site(most), &BTreeSet::new(), BASE), Diagnostics::default());
     let found = tree(&site(most + 1), &BTreeSet::new(), BASE);
     let told: Vec<_> = found.iter().map(|one| (one.code, one.output.as_deref())).collect();
@@ -209,7 +214,7 @@ fn an_index_too_long_for_a_poor_phone_is_told_and_goes_out() {
 
 #[test]
 fn a_page_too_long_for_a_poor_phone_is_told_and_goes_out() {
-    let words = "<p>Words.</p>".repeat(super::weight::MOST_PAGE_BYTES / 13);
+    let words = "<p>Words.</p>".repeat(MOST_PAGE_BYTES / 13);
     let found = codes(&html(&words));
     assert_eq!(found, ["page-heavy"]);
     assert!(codes(&html("<p>Words.</p>")).is_empty());

@@ -41,9 +41,23 @@ fn entity(text: &str) -> Option<(char, usize)> {
 
 /// Puts one space for every run of spaces, and none at the ends. A space that does not break is one too, and characters
 /// without any width are none.
-pub(super) fn tidy(text: &str) -> String {
+pub(in super::super) fn tidy(text: &str) -> String {
+    if is_tidy(text) {
+        return text.to_owned();
+    }
     let visible: String = text.chars().filter(|letter| !is_invisible(*letter)).collect();
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Tells whether a text is plain ASCII with single spaces inside, as most are.
+fn is_tidy(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_space = |byte: &u8| byte.is_ascii_whitespace();
+    bytes.is_ascii()
+        && !bytes.first().is_some_and(is_space)
+        && !bytes.last().is_some_and(is_space)
+        && bytes.windows(2).all(|pair| !(is_space(&pair[0]) && is_space(&pair[1])))
+        && bytes.iter().all(|byte| !matches!(byte, b'\t'..=b'\r' | 0x1c..=0x1f))
 }
 
 fn is_invisible(letter: char) -> bool {
@@ -52,8 +66,12 @@ fn is_invisible(letter: char) -> bool {
 
 /// Returns the text of each piece of template syntax, and of a mark without its partner what stands around it: `{{`, `}}`,
 /// `{%`, `%}`.
-pub(super) fn slots(text: &str) -> Vec<String> {
+pub(in super::super) fn slots(text: &str) -> Vec<String> {
     let mut found = Vec::new();
+    // Most texts have none of the marks.
+    if memchr::memchr3(b'{', b'}', b'%', text.as_bytes()).is_none() {
+        return found;
+    }
     let mut from = 0;
     while let Some(at) = ["{{", "}}", "{%", "%}"].iter().filter_map(|mark| text[from..].find(mark)).min() {
         let start = from + at;

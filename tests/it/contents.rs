@@ -1,0 +1,52 @@
+//! What is noted of a page while it is written is what stands on it.
+
+use std::collections::BTreeSet;
+
+use familypack::options::Options;
+use familypack::output::{Bytes, OutputPath};
+use familypack::session::{self, LastSite};
+use familypack::{read, render};
+use jiff::civil::date;
+
+use crate::support::{assert_none, repository};
+
+/// Nobody waits.
+struct Quiet;
+
+impl session::Host for Quiet {
+    fn stage(&self, _: &'static str) {}
+
+    fn printed(&self, _: usize, _: usize) {}
+
+    fn last_file(&self, _: &OutputPath) -> Option<Bytes> {
+        None
+    }
+}
+
+/// The checks look at the notes alone: they must be those of the bytes that families get.
+#[test]
+fn what_was_noted_while_a_page_was_written_is_what_a_browser_reads() {
+    let (sources, _) = read::folder(&repository()).expect("the real packs");
+    let options = Options {
+        today: date(2026, 11, 22),
+        base_url: Some("https://packs.example/".to_owned()),
+        only: None,
+        leaflets: false,
+        remove: BTreeSet::new(),
+    };
+    let outcome = session::build(&sources, &options, &LastSite::default(), &Quiet);
+    let site = outcome.site.expect("the real packs have no mistake");
+    let mut n_links = 0;
+    let problems: Vec<String> = site
+        .folders
+        .values()
+        .flat_map(|folder| &folder.pages)
+        .filter_map(|(path, page)| {
+            let (noted, read) = (page.whole(), render::read(path, &site.tree()[path]).whole());
+            n_links += read.links.len();
+            (noted != read).then(|| format!("{path}:\nnoted {noted:#?}\nread  {read:#?}"))
+        })
+        .collect();
+    assert!(n_links > 5000, "only {n_links} links were read");
+    assert_none(&problems, "pages that are not as was noted");
+}
