@@ -9,6 +9,7 @@ mod contacts;
 mod due;
 mod external;
 mod freshness;
+mod hours;
 mod leaflets;
 mod pages;
 mod references;
@@ -20,6 +21,7 @@ pub use self::advice::{Reading, advice, reading};
 pub use self::allow::allow;
 pub use self::due::{Due, due};
 pub use self::external::external;
+pub use self::hours::NamedHours;
 use crate::diagnostic::Diagnostics;
 use crate::model::Pack;
 use crate::model::establishment::Establishment;
@@ -32,6 +34,9 @@ pub fn pack(pack: &Pack, options: &Options) -> Diagnostics {
     for one in pack.establishments.values() {
         problems.extend(establishment(pack, one, options));
     }
+    let mut hours = NamedHours::default();
+    hours.add(pack);
+    problems.extend(hours.unknown());
     problems.sort();
     problems
 }

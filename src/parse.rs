@@ -72,6 +72,12 @@ impl Memory {
 }
 
 impl Memory {
+    /// Forgets everything of establishments.
+    pub fn forget_establishments(&mut self) {
+        self.establishments.clear();
+        self.files.retain(|file, _| file.establishment().is_none());
+    }
+
     /// Puts the facts of each establishment and its own pages together, unless they are as they were.
     fn establishments(&mut self, own: BTreeMap<Slug, Vec<Arc<Read>>>) -> BTreeMap<Slug, Arc<Establishment>> {
         let mut before = std::mem::take(&mut self.establishments);

@@ -117,8 +117,7 @@ impl<'a> Desk<'a> {
     }
 
     /// Plans one pack: every page in every language, its data, and its own copy of the theme's assets. `paper` are its leaflets
-    /// that have been printed. Rests on the establishment's facts, on what all share, and of the other establishments on
-    /// nothing but [`names_of_hours`].
+    /// that have been printed. Rests on the establishment's facts and on what all share, never on another establishment.
     #[must_use]
     pub fn pack(&'a self, establishment: &'a Establishment, paper: &'a [OnPaper]) -> PlannedPack {
         let mut planned = Planned::default();
@@ -379,11 +378,4 @@ fn unknown_entry(pack: &Pack, id: &Slug, at: &Span) -> Diagnostic {
         Some(near) => format!("did you mean `{near}`?"),
         None => "add it to content/directory.toml".to_owned(),
     })
-}
-
-/// Returns the names of all opening hours of the fleet: a shared page may show hours that this establishment has not, but none
-/// that nobody has.
-#[must_use]
-pub fn names_of_hours(pack: &Pack) -> BTreeSet<&Slug> {
-    pack.establishments.values().flat_map(|establishment| establishment.hours.keys()).collect()
 }

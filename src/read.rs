@@ -94,7 +94,7 @@ pub fn folder_again(root: &Path, memory: &mut Memory, now: SystemTime) -> Result
             .map_err(walk_error)?
             .par_iter()
             .filter(|entry| !entry.file_type().is_dir())
-            .map(|entry| file(root, entry, memory, now))
+            .map(|entry| source(root, entry, memory, now))
             .collect::<Result<_, _>>()?;
         for one in read {
             match one {
@@ -108,6 +108,14 @@ pub fn folder_again(root: &Path, memory: &mut Memory, now: SystemTime) -> Result
     }
     *memory = kept;
     Ok((sources, problems))
+}
+
+/// Reads one file of a program's own, whole.
+///
+/// # Errors
+/// It is not there, or the system will not give it.
+pub fn file(path: &Path) -> Result<Vec<u8>, IoError> {
+    fs::read(path).map_err(IoError::cannot("read", path))
 }
 
 /// Returns everything below a folder that can be content; the folders in it are walked side by side.
@@ -128,7 +136,7 @@ enum Read {
     Refused(Box<Diagnostic>),
 }
 
-fn file(root: &Path, entry: &DirEntry, memory: &Memory, now: SystemTime) -> Result<Read, IoError> {
+fn source(root: &Path, entry: &DirEntry, memory: &Memory, now: SystemTime) -> Result<Read, IoError> {
     let path = entry.path();
     let relative = path.strip_prefix(root).unwrap_or(path);
     let name = relative.to_string_lossy().replace('\\', "/");

@@ -18,10 +18,12 @@ mod page;
 mod read;
 #[cfg(feature = "paper")]
 pub mod pdf;
+mod shape;
 mod sheet;
 mod template;
 
 pub use self::calendar::calendar;
+pub use self::data::safe_cell;
 pub use self::read::read;
 pub use self::template::Engine;
 

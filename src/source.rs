@@ -88,6 +88,13 @@ impl Sources {
         self.files.iter()
     }
 
+    /// Returns what all establishments share, and the files of those for which `is_wanted` says so.
+    #[must_use]
+    pub fn of(&self, is_wanted: impl Fn(&str) -> bool) -> Self {
+        let files = self.files.iter().filter(|(file, _)| file.establishment().is_none_or(&is_wanted));
+        Self { files: files.map(|(file, bytes)| (file.clone(), Arc::clone(bytes))).collect() }
+    }
+
     /// Shares the bytes of every file that is the same in `before`: to compare the two is then to compare places in memory.
     pub fn share(&mut self, before: &Self) {
         for (file, bytes) in &mut self.files {

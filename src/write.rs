@@ -38,7 +38,10 @@ mod swap;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::ops::Bound;
 use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
 
 use crate::io_error::IoError;
 use crate::output::{Bytes, OutputPath, Tree};
@@ -149,12 +152,29 @@ impl Output {
         (blake3::hash(&bytes).to_string() == *hash).then(|| Bytes::from(bytes))
     }
 
+    /// Returns a hash of the files of a top-level folder of the last good site; `None` where there is none, or somebody has changed
+    /// one since it was written.
+    #[must_use]
+    pub fn last_folder(&self, folder: &str) -> Option<String> {
+        let files = &self.previous.as_ref()?.files;
+        let first = format!("{folder}/");
+        let from_there = files.range::<str, _>((Bound::Included(first.as_str()), Bound::Unbounded));
+        let of_folder: Vec<(&OutputPath, &String)> =
+            from_there.take_while(|(path, _)| path.folder() == Some(folder)).collect();
+        let is_whole = |(path, hash): &(&OutputPath, &String)| {
+            let now = scan::hash(&self.place.path.join(path.as_str()));
+            now.is_ok_and(|now| now.to_hex().as_str() == hash.as_str())
+        };
+        let whole = !of_folder.is_empty() && of_folder.par_iter().all(is_whole);
+        whole.then(|| early::hash_of(of_folder.into_iter().map(|(path, hash)| (path, hash.as_str()))))
+    }
+
     /// Takes files before the site is finished: they belong to the release, and need not be held any longer. What is new is written
-    /// beside the output at once; can be called from several threads.
+    /// beside the output at once; can be called from several threads. Returns a hash of the files, as [`Self::last_folder`] does.
     ///
     /// # Errors
     /// The disk refuses.
-    pub fn take_early(&self, files: &Tree) -> Result<(), WriteError> {
+    pub fn take_early(&self, files: &Tree) -> Result<String, WriteError> {
         self.early.take(files, &self.place, self.previous.as_ref())
     }
 

@@ -374,6 +374,9 @@ pub(super) struct Build {
     /// Leave the leaflets out of the site: much faster while you write.
     #[arg(long)]
     pub no_leaflets: bool,
+    /// Make everything anew, whatever is remembered of the last build.
+    #[arg(long)]
+    pub fresh: bool,
     /// How problems and the summary are written.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,

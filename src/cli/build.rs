@@ -11,6 +11,8 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
+mod memory;
+
 use super::args::Build;
 use super::report::{Progress, Report, complain};
 use super::{CONTENT, FINE, USE};
@@ -60,7 +62,10 @@ fn build(args: &Build, options: &Options) -> u8 {
         let inputs: Vec<PathBuf> = read::FOLDERS.iter().map(|folder| args.root.join(folder)).collect();
         let inputs: Vec<&Path> = inputs.iter().map(PathBuf::as_path).collect();
         let output = write::open(&output_path, &inputs).map_err(|error| error.to_string())?;
-        let last = last_site(output.previous());
+        let mut last = last_site(output.previous());
+        if !args.fresh {
+            last.records = memory::recall(&args.root);
+        }
         let host = Host { progress: &progress, output: &output, refused: OnceLock::new() };
         let mut outcome = session::build(&sources, options, &last, &host);
         if let Some(error) = host.refused.into_inner() {
@@ -75,6 +80,10 @@ fn build(args: &Build, options: &Options) -> u8 {
                 progress.stage("write");
                 let writing = Instant::now();
                 let changes = put_in_place(output, site)?;
+                if site.records != last.records {
+                    // Where nothing can be kept, the next build takes longer, and that is all.
+                    memory::remember(&args.root, &site.records).unwrap_or(());
+                }
                 outcome.timings.push(("write", writing.elapsed()));
                 Some(changes)
             }
@@ -119,11 +128,16 @@ impl session::Host for Host<'_> {
         false
     }
 
-    fn take(&self, files: &Tree) {
-        if let Err(error) = self.output.take_early(files) {
+    fn take(&self, files: &Tree) -> String {
+        self.output.take_early(files).unwrap_or_else(|error| {
             // The first says enough.
             self.refused.set(error).unwrap_or(());
-        }
+            String::new()
+        })
+    }
+
+    fn last_folder(&self, folder: &str) -> Option<String> {
+        self.output.last_folder(folder)
     }
 
     fn goes_on(&self) -> bool {
@@ -165,7 +179,12 @@ fn put_in_place(output: write::Output, site: &Site) -> Result<Changes, String> {
     let note = |(id, card): (&String, &Card)| Some((id.clone(), serde_json::to_string(card).ok()?));
     let notes: BTreeMap<String, String> = site.cards.iter().filter_map(note).collect();
     output.keep_early(|folder| site.folders.contains_key(folder)).map_err(|error| error.to_string())?;
-    output.swap_in(&Release { tree: &site.tree(), keep: &site.keep, notes: &notes }).map_err(|error| error.to_string())
+    let keep = site.keep.union(&site.same).cloned().collect();
+    let of_same = |path: &&OutputPath| path.folder().is_some_and(|folder| site.same.contains(folder));
+    let same = output.previous().map_or(0, |manifest| manifest.files.keys().filter(of_same).count());
+    let release = Release { tree: &site.tree(), keep: &keep, notes: &notes };
+    let changes = output.swap_in(&release).map_err(|error| error.to_string())?;
+    Ok(Changes { unchanged: changes.unchanged + same, kept: changes.kept - same, ..changes })
 }
 
 /// Returns what the last good site's manifest says: a card for every folder with a home page. A card that cannot be read, of
@@ -187,7 +206,7 @@ fn last_site(manifest: Option<&Manifest>) -> LastSite {
         files.entry(path.folder().unwrap_or_default().to_owned()).or_default().insert(path.clone());
     }
     let files = files.into_iter().map(|(folder, files)| (folder, Arc::new(files))).collect();
-    LastSite { cards: homes.filter_map(card).collect(), files }
+    LastSite { cards: homes.filter_map(card).collect(), files, records: BTreeMap::new() }
 }
 
 fn options(args: &Build) -> Result<Options, String> {

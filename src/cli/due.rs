@@ -19,7 +19,7 @@ use crate::options::Options;
 use crate::parse;
 use crate::plan::{NextChange, next_change};
 use crate::read;
-use crate::render;
+use crate::render::{self, safe_cell};
 use crate::source::{Sources, line_and_column};
 use crate::view::{Calendar, Occasion};
 
@@ -140,8 +140,8 @@ fn csv(all: &[Due], sources: &Sources) -> Result<String, Box<dyn std::error::Err
         let parts: Vec<&str> = due.parts.iter().copied().collect();
         table.write_record([
             due.establishment.as_ref().map_or("", |(id, _)| id.as_str()),
-            due.owner.as_deref().unwrap_or_default(),
-            &due.ask,
+            &safe_cell(due.owner.as_deref().unwrap_or_default()),
+            &safe_cell(&due.ask),
             &due.by.map(|by| by.to_string()).unwrap_or_default(),
             &due.since.map(|since| since.to_string()).unwrap_or_default(),
             &due.facts.to_string(),

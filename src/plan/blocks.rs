@@ -90,7 +90,7 @@ fn of_establishment(edition: &Edition<'_>, establishment: &Establishment, slot: 
         BlockName::BookingLine => contact::of_role(edition, establishment, "booking-line"),
         BlockName::Contacts => contact::all(edition, establishment),
         BlockName::Contact => contact::of_role(edition, establishment, argument.unwrap_or_default()),
-        BlockName::Hours => contact::hours(edition, establishment, argument.unwrap_or_default(), &slot.span),
+        BlockName::Hours => contact::hours(edition, establishment, argument.unwrap_or_default()),
         BlockName::Places => journey::places(edition, establishment),
         BlockName::Travel => journey::travel(edition, establishment),
         BlockName::Access => journey::access(edition, establishment),

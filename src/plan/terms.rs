@@ -158,7 +158,7 @@ impl Glossary {
             let begins = self.begins;
             self.begins = matches!(letter, '.' | '!' | '?' | ':') || self.begins && !letter.is_alphanumeric();
             before = letter;
-            let forms = self.forms.get(&small(letter)).filter(|_| is_word);
+            let forms = if is_word { self.forms.get(&small(letter)) } else { None };
             let mut ends =
                 forms.into_iter().flatten().filter_map(|form| Some((form.end(text, place, begins)?, form.term)));
             let Some((end, term)) = ends.next() else { continue };

@@ -212,6 +212,7 @@ impl Rounds {
         let there: BTreeSet<&str> = self.state.sources.iter().filter_map(|(file, _)| file.establishment()).collect();
         let cards = self.state.cards.iter().filter(|(id, _)| there.contains(id.as_str()));
         let last = LastSite {
+            records: BTreeMap::new(),
             cards: cards.map(|(id, card)| (id.clone(), card.clone())).collect(),
             files: self.state.folders.iter().map(|(id, folder)| (id.clone(), folder.files())).collect(),
         };

@@ -31,13 +31,14 @@ fn csv(sheet: &Sheet) -> Bytes {
     let written = writer.write_record(&sheet.head);
     written.expect("writing to memory does not fail");
     for row in &sheet.rows {
-        writer.write_record(row.iter().map(|cell| safe(cell))).expect("each row is as long as the head");
+        writer.write_record(row.iter().map(|cell| safe_cell(cell))).expect("each row is as long as the head");
     }
     writer.into_inner().expect("writing to memory does not fail").into()
 }
 
 /// Returns a cell that no spreadsheet takes for a formula: an apostrophe goes before it.
-fn safe(cell: &str) -> String {
+#[must_use]
+pub fn safe_cell(cell: &str) -> String {
     if cell.starts_with(RECKONED) { format!("'{cell}") } else { cell.to_owned() }
 }
 

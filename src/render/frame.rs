@@ -17,8 +17,8 @@ use super::read;
 use crate::diagnostic::Diagnostic;
 use crate::output::Contents;
 
-/// How many bytes of young frames are kept before the old ones go: the frames of some dozen packs.
-const MOST_BYTES: usize = 24 << 20;
+/// How many young ones are kept before the old ones go: those of some dozen packs.
+const MOST: usize = 4000;
 
 /// A piece of HTML with holes for others.
 #[derive(Debug)]
@@ -94,10 +94,6 @@ impl Frame {
         }
         Ok(Self(parts))
     }
-
-    fn bytes(&self) -> usize {
-        self.0.iter().map(|part| part.markup.len()).sum()
-    }
 }
 
 /// Returns where the next hole begins and ends, and which it is.
@@ -109,32 +105,31 @@ fn next_hole(html: &str, holes: &[&str]) -> Option<(usize, usize, usize)> {
     })
 }
 
-/// Frames by what they were made from. Those that nobody asked for in a long time go, so that a theme that stays ready for days
+/// What was made, by what it was made from. What nobody asked for in a long time goes, so that a theme that stays ready for days
 /// takes no more memory than one of a single build.
-pub(super) struct Frames<K>(Mutex<Kept<K>>);
+pub(super) struct Known<K, V>(Mutex<Kept<K, V>>);
 
-struct Kept<K> {
-    young: HashMap<K, Arc<Frame>>,
-    old: HashMap<K, Arc<Frame>>,
-    young_bytes: usize,
+struct Kept<K, V> {
+    young: HashMap<K, Arc<V>>,
+    old: HashMap<K, Arc<V>>,
 }
 
-impl<K> Default for Frames<K> {
+impl<K, V> Default for Known<K, V> {
     fn default() -> Self {
-        Self(Mutex::new(Kept { young: HashMap::new(), old: HashMap::new(), young_bytes: 0 }))
+        Self(Mutex::new(Kept { young: HashMap::new(), old: HashMap::new() }))
     }
 }
 
-impl<K: Clone + Eq + Hash> Frames<K> {
-    /// Returns the frame of that key, made where it is not there yet.
+impl<K: Clone + Eq + Hash, V> Known<K, V> {
+    /// Returns what belongs to that key, made where it is not there yet.
     ///
     /// # Errors
     /// It cannot be made.
     pub(super) fn get(
         &self,
         key: &K,
-        make: impl FnOnce() -> Result<Arc<Frame>, Box<Diagnostic>>,
-    ) -> Result<Arc<Frame>, Box<Diagnostic>> {
+        make: impl FnOnce() -> Result<Arc<V>, Box<Diagnostic>>,
+    ) -> Result<Arc<V>, Box<Diagnostic>> {
         if let Some(kept) = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(key) {
             return Ok(kept);
         }
@@ -144,8 +139,8 @@ impl<K: Clone + Eq + Hash> Frames<K> {
     }
 }
 
-impl<K: Clone + Eq + Hash> Kept<K> {
-    fn get(&mut self, key: &K) -> Option<Arc<Frame>> {
+impl<K: Clone + Eq + Hash, V> Kept<K, V> {
+    fn get(&mut self, key: &K) -> Option<Arc<V>> {
         if let Some(frame) = self.young.get(key) {
             return Some(Arc::clone(frame));
         }
@@ -154,12 +149,10 @@ impl<K: Clone + Eq + Hash> Kept<K> {
         Some(frame)
     }
 
-    fn insert(&mut self, key: K, frame: Arc<Frame>) {
-        self.young_bytes += frame.bytes();
-        self.young.insert(key, frame);
-        if self.young_bytes > MOST_BYTES {
+    fn insert(&mut self, key: K, made: Arc<V>) {
+        self.young.insert(key, made);
+        if self.young.len() > MOST {
             self.old = std::mem::take(&mut self.young);
-            self.young_bytes = 0;
         }
     }
 }

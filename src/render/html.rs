@@ -117,6 +117,14 @@ impl Html {
         Ok(())
     }
 
+    /// Notes what stands on a piece that was written as it is.
+    pub(super) fn note(&mut self, contents: Contents) {
+        if !contents.is_empty() {
+            self.close_piece();
+            self.done.push(Arc::new(contents));
+        }
+    }
+
     /// Returns the text, and what stands on it.
     pub(super) fn finish(mut self) -> (String, Vec<Arc<Contents>>) {
         self.close_piece();
@@ -132,6 +140,13 @@ impl Html {
     fn note_slots(&mut self, text: &str) {
         self.contents.slots.extend(slots(text));
     }
+}
+
+/// Returns a text as it can stand between elements and in quotes.
+pub(super) fn escaped(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    escape(text, |letter| matches!(letter, b'&' | b'<' | b'"'), &mut html);
+    html
 }
 
 /// Writes a text, with an entity for each letter that `means` something.

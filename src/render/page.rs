@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::data::json_ld;
 use super::frame::Frame;
 use super::html::{Html, Written};
+use super::shape::mark;
 use super::sheet::{Sheet, policy};
 use super::template::Engine;
 use super::{document, filter};
@@ -100,7 +101,7 @@ pub(super) fn page(engine: &Engine, path: &OutputPath, page: &Page) -> Result<(B
     let menu = MenuView { menu: &page.menu, languages: &page.languages, texts };
     let mut html = Html::with_capacity(USUAL_BYTES);
     html.frame(&mould, |hole, html| match HOLES[hole] {
-        "head" => piece(engine, "head.html", &head(page, &sheets), html),
+        "head" => head(engine, page, &sheets, html),
         // As they are: a browser compares their hashes.
         "style" => {
             sheets.iter().for_each(|sheet| html.style(&sheet.css));
@@ -109,7 +110,10 @@ pub(super) fn page(engine: &Engine, path: &OutputPath, page: &Page) -> Result<(B
         "first" => piece(engine, "first.html", &FirstView { exit: page.exit.as_deref(), texts }, html),
         "languages" => piece(engine, "languages.html", &menu, html),
         "menu" if page.menu.is_empty() => Ok(()),
-        "menu" => piece(engine, "menu.html", &menu, html),
+        "menu" => {
+            let key = (page.menu.clone(), page.languages.clone(), Arc::clone(texts));
+            html.frame(&*engine.menu(&key, &menu)?, |_, _| Ok(()))
+        }
         "main" => document::blocks(engine, &page.main, html),
         _ => foot(engine, &page.foot, &page.shell, html),
     })?;
@@ -122,11 +126,14 @@ fn piece<V: Serialize>(engine: &Engine, name: &str, view: &V, html: &mut Html) -
     html.frame(&*engine.frame(name, view, &[])?, |_, _| Ok(()))
 }
 
-fn head<'a>(page: &'a Page, sheets: &[&Sheet]) -> HeadView<'a> {
-    HeadView {
-        title: &page.title,
-        description: &page.description,
-        canonical: &page.canonical,
+/// Writes the head of one page.
+fn head(engine: &Engine, page: &Page, sheets: &[&Sheet], html: &mut Html) -> Written {
+    let (title, description) = (mark(0), mark(1));
+    let canonical = page.canonical.as_ref().map(|_| mark(2));
+    let view = HeadView {
+        title: &title,
+        description: &description,
+        canonical: &canonical,
         hidden: page.hidden,
         languages: &page.languages,
         policy: policy(sheets),
@@ -134,7 +141,10 @@ fn head<'a>(page: &'a Page, sheets: &[&Sheet]) -> HeadView<'a> {
         scripts: &page.scripts,
         built: &page.built,
         feed: &page.feed,
-    }
+    };
+    let texts = [page.title.as_str(), &page.description, page.canonical.as_deref().unwrap_or_default()];
+    engine.shape("head.html", &view)?.write(&texts, html);
+    Ok(())
 }
 
 /// Writes the foot of one page; a theme may do without.
@@ -142,8 +152,11 @@ fn foot(engine: &Engine, foot: &Foot, shell: &Shell, html: &mut Html) -> Written
     if !engine.has("foot.html") {
         return Ok(());
     }
-    let foot = FootOfPage { report: &foot.report, printed: &foot.printed };
-    piece(engine, "foot.html", &FootView { foot, texts: &shell.texts }, html)
+    let report = foot.report.as_ref().map(|link| MenuLink { href: mark(0), text: link.text.clone(), current: false });
+    let view = FootOfPage { report: &report, printed: &mark(1) };
+    let href = foot.report.as_ref().map_or("", |link| link.href.as_str());
+    engine.shape("foot.html", &FootView { foot: view, texts: &shell.texts })?.write(&[href, &foot.printed], html);
+    Ok(())
 }
 
 /// Renders what the pages of a pack share, with holes for the rest.

@@ -6,11 +6,12 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
 
-use super::frame::{Frame, Frames};
+use super::frame::{Frame, Known};
+use super::shape::Shape;
 use super::sheet::Sheets;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{FileId, Span, ThemeFiles};
-use crate::view::Shell;
+use crate::view::{LanguageLink, MenuSection, Shell};
 
 /// The place of a group's content.
 pub(super) const HOLE: &str = "content";
@@ -28,6 +29,9 @@ pub(super) struct GroupKey {
     pub label: Option<String>,
 }
 
+/// What the frame of a menu rests on: its links, the words around it, and the ways to other languages.
+pub(super) type MenuKey = (Vec<MenuSection>, Vec<LanguageLink>, Arc<BTreeMap<String, String>>);
+
 /// What a group's template gets.
 #[derive(Serialize)]
 struct GroupView<'a> {
@@ -42,9 +46,13 @@ pub struct Engine {
     tera: Tera,
     files: BTreeMap<String, FileId>,
     /// Frames by what the templates gave: what is the same on many pages is made small once.
-    frames: Arc<Frames<blake3::Hash>>,
+    frames: Arc<Known<blake3::Hash, Frame>>,
     /// Those of groups, by what they rest on beside the theme.
-    groups: Frames<GroupKey>,
+    groups: Known<GroupKey, Frame>,
+    /// Those of menus.
+    menus: Known<MenuKey, Frame>,
+    /// Heads and feet, by what they rest on beside the theme and their texts.
+    shapes: Known<blake3::Hash, Shape>,
     /// What the pages of a pack share, as long as it is in use.
     moulds: Mutex<Vec<(Weak<Shell>, Arc<Frame>)>>,
     /// The style sheets that stand in the pages.
@@ -85,7 +93,16 @@ impl Engine {
                 .help("name a theme that is there in familypack.toml, or add the file"),
             );
         }
-        let mut engine = Self { tera, files, frames, groups: Frames::default(), moulds: Mutex::default(), sheets };
+        let mut engine = Self {
+            tera,
+            files,
+            frames,
+            groups: Known::default(),
+            menus: Known::default(),
+            shapes: Known::default(),
+            moulds: Mutex::default(),
+            sheets,
+        };
         if let Err(error) = engine.tera.add_raw_templates(templates) {
             problems.push(*engine.problem(&error, "page.html"));
         }
@@ -118,6 +135,22 @@ impl Engine {
             let content = format!("<!--{HOLE}-->");
             let view = GroupView { kind: &kind, id: key.id.as_deref(), label: key.label.as_deref(), content: &content };
             self.frame(template, &view, &[HOLE])
+        })
+    }
+
+    /// Returns the frame of a menu, which is the same in many packs.
+    pub(super) fn menu<V: Serialize>(&self, key: &MenuKey, view: &V) -> Result<Arc<Frame>, Box<Diagnostic>> {
+        self.menus.get(key, || self.frame("menu.html", view, &[]))
+    }
+
+    /// Returns what a template gives for a view with marks for its texts.
+    pub(super) fn shape<V: Serialize>(&self, name: &str, view: &V) -> Result<Arc<Shape>, Box<Diagnostic>> {
+        let view = serde_json::to_vec(view).map_err(|error| self.problem(&tera::Error::message(error), name))?;
+        let mut key = blake3::Hasher::new();
+        key.update(name.as_bytes()).update(b"\0").update(&view);
+        self.shapes.get(&key.finalize(), || {
+            let view: serde_json::Value = serde_json::from_slice(&view).unwrap_or_default();
+            Shape::new(&self.render(name, &view)?).map(Arc::new)
         })
     }
 

@@ -55,6 +55,8 @@ pub(super) struct FinishedPack {
     pub next_change: Option<NextChange>,
     /// The pages that no browser may keep.
     pub not_kept: BTreeSet<String>,
+    /// The hash of its files, where they were taken.
+    pub taken: String,
 }
 
 impl FinishedPack {
@@ -68,11 +70,12 @@ impl FinishedPack {
     ) -> Option<Self> {
         let PlannedPack { planned, card, next_change, not_kept } = planned;
         let mut folder = Folder::new(id, planned, work, before.map(|before| &*before.folder))?;
+        let mut taken = String::new();
         if !folder.problems.has_errors() && !work.host.builds_again() {
-            work.host.take(&folder.tree);
+            taken = work.host.take(&folder.tree);
             folder.let_go();
         }
-        Some(Self { key, folder: Arc::new(folder), card, next_change, not_kept })
+        Some(Self { key, folder: Arc::new(folder), card, next_change, not_kept, taken })
     }
 }
 

@@ -6,32 +6,24 @@ use std::sync::Arc;
 use blake3::{Hash, Hasher};
 use rayon::prelude::*;
 
-use crate::model::Pack;
 use crate::options::Options;
 use crate::output::Bytes;
-use crate::plan::names_of_hours;
 use crate::source::{FileId, Sources, ThemeFiles};
 use crate::view::PaperNote;
 
 /// What each part of one build rests on.
 pub(super) struct Keys {
-    /// The theme's files: the look of every page.
-    pub theme: Hash,
     /// What every pack rests on: the shared text, the theme, the settings, the day.
-    pub shared: Hash,
+    shared: Hash,
     /// The files of each establishment, by id.
     own: BTreeMap<String, Hash>,
+    /// Each file.
+    files: BTreeMap<FileId, Hash>,
 }
 
 impl Keys {
     /// Computes them from the files themselves, never from a time stamp.
-    pub(super) fn new(
-        sources: &Sources,
-        pack: &Pack,
-        theme: &ThemeFiles,
-        options: &Options,
-        hashes: &mut Hashes,
-    ) -> Self {
+    pub(super) fn new(sources: &Sources, options: &Options, hashes: &mut Hashes) -> Self {
         hashes.renew(sources);
         let mut shared = Sum::default();
         let mut own: BTreeMap<String, Sum> = BTreeMap::new();
@@ -46,16 +38,19 @@ impl Keys {
         shared.add(options.today.to_string().as_bytes());
         shared.add(options.base_url.as_deref().unwrap_or_default().as_bytes());
         shared.add(&[u8::from(options.leaflets)]);
-        for name in names_of_hours(pack) {
-            shared.add(name.as_str().as_bytes());
-        }
+        let own = own.into_iter().map(|(id, sum)| (id, sum.hash())).collect();
+        let files = hashes.0.iter().map(|(file, (_, hash))| (file.clone(), *hash)).collect();
+        Self { shared: shared.hash(), own, files }
+    }
+
+    /// Returns what the look of every page rests on: the theme's files.
+    pub(super) fn look(&self, theme: &ThemeFiles) -> Hash {
         let mut look = Sum::default();
         for (path, (file, _)) in theme {
             look.add(path.as_bytes());
-            look.add(hashes.0.get(file).map_or(&[][..], |(_, hash)| hash.as_bytes()));
+            look.add(self.files.get(file).map_or(&[][..], |hash| hash.as_bytes()));
         }
-        let own = own.into_iter().map(|(id, sum)| (id, sum.hash())).collect();
-        Self { theme: look.hash(), shared: shared.hash(), own }
+        look.hash()
     }
 
     /// Returns what the facts of an establishment rest on.

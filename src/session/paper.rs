@@ -3,7 +3,9 @@
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::{Host, LastSite, Paper, Work};
+use super::round::Paper;
+use super::site::Work;
+use super::{Host, LastSite};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::leaflet::LeafletForm;
 use crate::model::slug::Slug;

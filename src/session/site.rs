@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::folder::{FinishedPack, Folder, Look};
-use super::keys::Keys;
-use super::{Host, LastSite, Paper, Site};
+use super::record::Record;
+use super::round::Round;
+use super::{Host, LastSite, Site};
 use crate::model::Pack;
 use crate::model::slug::Slug;
 use crate::options::Options;
 use crate::output::OutputPath;
-use crate::plan::Desk;
+use crate::plan::{Desk, NextChange};
 use crate::source::ThemeFiles;
 use crate::view::Card;
 
@@ -27,7 +28,6 @@ pub(super) struct Work<'a> {
     pub theme: &'a ThemeFiles,
     pub desk: &'a Desk<'a>,
     pub look: &'a Look,
-    pub keys: &'a Keys,
     pub options: &'a Options,
     pub last: &'a LastSite,
     pub host: &'a dyn Host,
@@ -42,23 +42,23 @@ impl Work<'_> {
 
 /// What stays of the last good site.
 pub(super) struct Kept {
-    pub folders: BTreeSet<String>,
     pub cards: BTreeMap<String, Card>,
     pub files: BTreeMap<String, Arc<BTreeSet<OutputPath>>>,
 }
 
 impl Kept {
-    /// Keeps the folders of broken establishments, and of those that were not asked for.
-    pub(super) fn new(work: &Work<'_>, broken: &BTreeSet<String>) -> Self {
+    /// Keeps the folders of broken establishments, of those that were not asked for, and of those that stay as they are.
+    pub(super) fn new(round: &Round<'_>, broken: &BTreeSet<String>) -> Self {
+        let there: BTreeSet<&str> = round.sources.iter().filter_map(|(file, _)| file.establishment()).collect();
         let not_asked = |id: &String| {
-            work.options.only.as_ref().is_some_and(|only| !only.contains(id))
-                && work.pack.establishments.keys().any(|known| known.as_str() == id)
+            round.options.only.as_ref().is_some_and(|only| !only.contains(id)) && there.contains(id.as_str())
         };
-        let last = work.last;
-        let kept = last.cards.iter().filter(|(id, _)| broken.contains(*id) || not_asked(id));
+        let last = round.last;
+        let stays = |id: &String| broken.contains(id) || not_asked(id) || round.same.contains_key(id);
+        let kept = last.cards.iter().filter(|(id, _)| stays(id));
         let cards: BTreeMap<String, Card> = kept.map(|(id, card)| (id.clone(), card.clone())).collect();
         let files = cards.keys().filter_map(|id| Some((id.clone(), Arc::clone(last.files.get(id)?)))).collect();
-        Self { folders: cards.keys().cloned().collect(), cards, files }
+        Self { cards, files }
     }
 }
 
@@ -70,32 +70,27 @@ pub(super) fn cards(packs: &Packs, kept: &Kept) -> Vec<Card> {
 }
 
 /// Puts the finished site together.
-pub(super) fn site(
-    work: &Work<'_>,
-    fleet: Arc<Folder>,
-    packs: Packs,
-    kept: Kept,
-    broken: &BTreeSet<String>,
-    paper: &mut Paper,
-) -> Site {
-    let built: BTreeSet<String> = packs.keys().map(Slug::to_string).collect();
+pub(super) fn site(work: &Work<'_>, fleet: Arc<Folder>, kept: Kept, round: &mut Round<'_>) -> Site {
+    let (packs, records) = round.take_packs();
+    let same: BTreeSet<String> = round.same.keys().cloned().collect();
+    let built: BTreeSet<String> = packs.keys().map(Slug::to_string).chain(same.iter().cloned()).collect();
+    let keep = kept.cards.keys().filter(|id| !same.contains(*id)).cloned().collect();
     let mut folders = BTreeMap::from([(String::new(), fleet)]);
     let mut cards = kept.cards;
-    let mut next_changes = BTreeMap::new();
+    let next_of_same = |(id, record): (&String, &Record)| Some((id.clone(), record.next_change.clone()?));
+    let mut next_changes: BTreeMap<String, NextChange> = round.same.iter().filter_map(next_of_same).collect();
+    let unchanged_of_same: usize = same.iter().filter_map(|id| cards.get(id)).map(|card| card.printed.len()).sum();
+    let (mut printed, mut unchanged) = (0, unchanged_of_same);
     for (id, pack) in packs {
         let id = id.to_string();
         folders.insert(id.clone(), Arc::clone(&pack.folder));
         next_changes.extend(pack.next_change.clone().map(|next| (id.clone(), next)));
-        let printed = paper.notes.remove(&id).unwrap_or_default();
-        cards.insert(id, Card { printed, ..pack.card.clone() });
-    }
-    let asked = |id: &&String| work.options.only.as_ref().is_none_or(|only| only.contains(*id));
-    let broken = broken.iter().filter(asked).cloned().collect();
-    let of_built = paper.printed.iter().filter(|(id, _)| built.contains(id.as_str()));
-    let (mut printed, mut unchanged) = (0, 0);
-    for one in of_built.flat_map(|(_, all)| all) {
-        *(if one.is_unchanged { &mut unchanged } else { &mut printed }) += 1;
+        let (new, old) = round.printed.get(&id).copied().unwrap_or_default();
+        (printed, unchanged) = (printed + new, unchanged + old);
+        let notes = round.notes.remove(&id).unwrap_or_default();
+        cards.insert(id, Card { printed: notes, ..pack.card.clone() });
     }
     let languages = work.pack.fleet.languages.iter().map(ToString::to_string).collect();
-    Site { folders, keep: kept.folders, cards, next_changes, printed, unchanged, languages, built, broken }
+    let broken = round.broken_of_asked();
+    Site { folders, keep, same, cards, next_changes, printed, unchanged, languages, built, records, broken }
 }

@@ -35,7 +35,7 @@ pub(super) struct Given {
 
 impl Early {
     /// Takes files; those that are new are written.
-    pub(super) fn take(&self, tree: &Tree, place: &Place, previous: Option<&Manifest>) -> Result<(), WriteError> {
+    pub(super) fn take(&self, tree: &Tree, place: &Place, previous: Option<&Manifest>) -> Result<String, WriteError> {
         let mut given = Vec::with_capacity(tree.len());
         for (path, bytes) in tree {
             let hash = blake3::hash(bytes).to_string();
@@ -45,8 +45,9 @@ impl Early {
             }
             given.push((path.clone(), Given { hash, bytes: bytes.len() as u64, is_new }));
         }
+        let hash = hash_of(given.iter().map(|(path, given)| (path, given.hash.as_str())));
         self.files().extend(given);
-        Ok(())
+        Ok(hash)
     }
 
     /// Forgets the files of folders for which `stays` says no.
@@ -81,6 +82,15 @@ impl Early {
         }
         Ok(self.filling.get().expect("it was set just now"))
     }
+}
+
+/// Returns a hash of files by their paths and hashes, in order.
+pub(super) fn hash_of<'a>(files: impl Iterator<Item = (&'a OutputPath, &'a str)>) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for (path, hash) in files {
+        hasher.update(path.as_str().as_bytes()).update(b"\0").update(hash.as_bytes()).update(b"\n");
+    }
+    hasher.finalize().to_string()
 }
 
 /// Tells whether the old site holds a file as it is. What its manifest says spares a look at most of those that changed.

@@ -37,15 +37,16 @@ pub(super) fn entries(folder: &Path, shown: &Path) -> Result<Vec<Entry>, WriteEr
         for entry in fs::read_dir(folder.join(&inside)).map_err(IoError::cannot("read the folder", &shown))? {
             let entry = entry.map_err(IoError::cannot("read the folder", &shown))?;
             let path = inside.join(entry.file_name());
-            let metadata = entry.metadata().map_err(IoError::cannot("look at", shown.join(entry.file_name())))?;
-            if metadata.dev() != disk {
-                // Another disk's files would not move with the folder.
-                return Err(WriteError::MountPoint { folder: shown.join(entry.file_name()) });
-            }
-            let kind = if metadata.is_dir() {
+            let cannot = || IoError::cannot("look at", shown.join(entry.file_name()));
+            let kind = entry.file_type().map_err(cannot())?;
+            let kind = if kind.is_dir() {
+                if entry.metadata().map_err(cannot())?.dev() != disk {
+                    // Another disk's files would not move with the folder.
+                    return Err(WriteError::MountPoint { folder: shown.join(entry.file_name()) });
+                }
                 to_visit.push(path.clone());
                 Kind::Folder
-            } else if metadata.is_file() {
+            } else if kind.is_file() {
                 Kind::File
             } else {
                 Kind::Other
@@ -53,7 +54,7 @@ pub(super) fn entries(folder: &Path, shown: &Path) -> Result<Vec<Entry>, WriteEr
             entries.push(Entry { path, kind });
         }
     }
-    entries.sort_by(|a, b| a.path.cmp(&b.path));
+    entries.sort_by(|a, b| a.path.as_os_str().cmp(b.path.as_os_str()));
     Ok(entries)
 }
 
@@ -69,6 +70,13 @@ pub(super) fn read_file(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     open_file(path)?.read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// Returns the BLAKE3 hash of a plain file.
+pub(super) fn hash(path: &Path) -> io::Result<blake3::Hash> {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader(open_file(path)?)?;
+    Ok(hasher.finalize())
 }
 
 /// Tells whether the plain file at `path` holds exactly `bytes`. One that cannot be read does not, as far as we know.

@@ -149,7 +149,7 @@ impl Expected {
             files.entry(path.folder().unwrap_or_default().to_owned()).or_default().insert(path.clone());
         }
         let files = files.into_iter().map(|(folder, files)| (folder, Arc::new(files))).collect();
-        let last = LastSite { cards: cards.collect(), files };
+        let last = LastSite { cards: cards.collect(), files, ..LastSite::default() };
         let outcome = session::build(&sources, &options, &last, &Quiet);
         let errors = outcome.problems.errors().count() + unread.errors().count();
         if let Some(site) = outcome.site {

@@ -4,15 +4,12 @@ use jiff::ToSpan;
 
 use super::super::edition::Edition;
 use super::super::freshness::{Kind, Rests};
-use super::super::names_of_hours;
 use super::super::sheet::{Sheet, lower_first};
-use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::model::establishment::{Establishment, NamedHours};
 use crate::model::group::Said;
 use crate::model::hours::Exception;
 use crate::model::record::{Contact, ContactRole};
 use crate::model::slug::Slug;
-use crate::source::Span;
 use crate::view::{self, Block, Group, GroupKind, Inline, Table};
 
 /// How far ahead other hours are told.
@@ -111,21 +108,11 @@ fn hours_lines(edition: &Edition<'_>, hours: &NamedHours) -> Vec<Block> {
     blocks
 }
 
-/// Opening hours by their id, as a table. An establishment without them says that they are not known; an id that none has is a
-/// slip of the pen.
-pub(super) fn hours(edition: &Edition<'_>, establishment: &Establishment, id: &str, at: &Span) -> Vec<Block> {
+/// Opening hours by their id, as a table. An establishment without them says that they are not known.
+pub(super) fn hours(edition: &Edition<'_>, establishment: &Establishment, id: &str) -> Vec<Block> {
     let slug = Slug::parse(id).ok();
     if let Some(hours) = slug.as_ref().and_then(|id| establishment.hours.get(id)) {
         return hours_table(edition, hours, "hours-caption");
-    }
-    let all = names_of_hours(edition.pack);
-    if !slug.is_some_and(|slug| all.contains(&slug)) {
-        let problem =
-            Diagnostic::error("hours-unknown", at.clone(), format!("no establishment has opening hours `{id}`"));
-        edition.report(problem.help(match did_you_mean(id, all.into_iter().map(Slug::as_str)) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("add a table [hours.{id}] to an establishment"),
-        }));
     }
     vec![edition.missing("hours-unknown")]
 }

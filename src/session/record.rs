@@ -1,0 +1,49 @@
+//! What is remembered of a finished pack from one run of the program to the next.
+
+use std::collections::BTreeSet;
+
+use super::folder::FinishedPack;
+use crate::diagnostic::Diagnostics;
+use crate::plan::NextChange;
+
+/// What is remembered of a finished pack, so that it need not be made again where nothing that it rests on has changed. It says nothing
+/// of where the site is or when it was made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Record {
+    /// A hash of what the pack rests on: its own files, what all share, the day, the settings.
+    pub key: String,
+    /// A hash of its files.
+    pub files: String,
+    /// How many pages it has.
+    pub pages: usize,
+    /// What was told of it, before exceptions were allowed.
+    pub problems: Diagnostics,
+    /// The next day on which it shows something else.
+    pub next_change: Option<NextChange>,
+    /// The pages that no browser may keep.
+    pub not_kept: BTreeSet<String>,
+    /// The ids of its opening hours.
+    pub hours: BTreeSet<String>,
+}
+
+impl Record {
+    /// Notes what a pack came to. `problems` are those of the whole fleet.
+    pub(super) fn of(
+        id: &str,
+        pack: &FinishedPack,
+        key: String,
+        hours: BTreeSet<String>,
+        problems: &Diagnostics,
+    ) -> Self {
+        let own = problems.iter().filter(|problem| problem.establishment() == Some(id));
+        Self {
+            key,
+            files: pack.taken.clone(),
+            pages: pack.folder.n_pages,
+            problems: own.cloned().collect(),
+            next_change: pack.next_change.clone(),
+            not_kept: pack.not_kept.clone(),
+            hours,
+        }
+    }
+}

@@ -1,0 +1,417 @@
+//! One build: from the sources to the finished site.
+//!
+//! Where nothing is built again, the establishments go through in parts: what was read of one part is forgotten before the next, and what
+//! was made of it is taken by the host. So the memory that a build needs hardly depends on how many there are. Packs of which the
+//! host has a [`Record`] that still holds are not even read.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use blake3::Hash;
+use rayon::prelude::*;
+
+use super::folder::{FinishedPack, Folder, Look};
+use super::keys::Keys;
+#[cfg(feature = "paper")]
+use super::paper;
+use super::record::Record;
+use super::site::{Kept, Packs, Work, cards, site};
+use super::{Host, LastSite, Outcome, Session, Site};
+use crate::check::{self, NamedHours, tree};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::Pack;
+use crate::model::establishment::Establishment;
+use crate::model::slug::Slug;
+use crate::options::Options;
+use crate::parse;
+use crate::plan::{Desk, OnPaper};
+use crate::render::Engine;
+use crate::source::{Sources, ThemeFiles};
+use crate::view::{Card, PaperNote};
+
+/// How many establishments go through at once, where nothing is built again.
+const PART: usize = 64;
+
+/// What a build came to so far.
+pub(super) struct Round<'a> {
+    pub sources: &'a Sources,
+    pub options: &'a Options,
+    pub last: &'a LastSite,
+    pub host: &'a dyn Host,
+    pub keys: Keys,
+    clock: Clock<'a>,
+    problems: Diagnostics,
+    /// The establishments that have an error.
+    broken: BTreeSet<String>,
+    packs: Packs,
+    /// What is remembered of the packs that stay as they are.
+    pub same: BTreeMap<String, Record>,
+    /// The ids of the opening hours of each establishment that was read.
+    hours_of: BTreeMap<String, BTreeSet<String>>,
+    hours: NamedHours,
+    /// What was printed, by establishment and path.
+    pub notes: BTreeMap<String, BTreeMap<String, PaperNote>>,
+    /// How many leaflets of each establishment were printed, and how many stay as they were.
+    pub printed: BTreeMap<String, (usize, usize)>,
+}
+
+impl Session {
+    /// Makes everything, and tells what is wrong before exceptions are allowed.
+    pub(super) fn make(&mut self, sources: &Sources, options: &Options, last: &LastSite, host: &dyn Host) -> Outcome {
+        let ids: BTreeSet<&str> = sources.iter().filter_map(|(file, _)| file.establishment()).collect();
+        let mut round = Round {
+            sources,
+            options,
+            last,
+            host,
+            keys: Keys::new(sources, options, &mut self.hashes),
+            clock: Clock { host, timings: Vec::new(), stopped: false },
+            problems: Diagnostics::default(),
+            broken: BTreeSet::new(),
+            packs: Packs::new(),
+            same: BTreeMap::new(),
+            hours_of: BTreeMap::new(),
+            hours: NamedHours::default(),
+            notes: BTreeMap::new(),
+            printed: BTreeMap::new(),
+        };
+        round.tell(gone(sources, options, last));
+        round.stay(&ids);
+        let others: Vec<&str> = ids.into_iter().filter(|id| !round.same.contains_key(*id)).collect();
+        let size = if host.builds_again() { others.len() } else { PART };
+        let mut parts: Vec<&[&str]> = others.chunks(size.max(1)).collect();
+        if parts.is_empty() {
+            parts.push(&[]);
+        }
+        let mut site = None;
+        for (number, ids) in parts.iter().enumerate() {
+            site = self.part(ids, number == 0, number + 1 == parts.len(), &mut round);
+            if round.clock.stopped {
+                break;
+            }
+        }
+        let Round { problems, clock, same, .. } = round;
+        let mut problems = asked_for(problems, options);
+        same.into_values().for_each(|record| problems.extend(record.problems));
+        Outcome { site, problems, stopped: clock.stopped, timings: clock.timings }
+    }
+
+    /// Takes a part of the establishments through; after the last, puts the site together.
+    fn part(&mut self, ids: &[&str], is_first: bool, is_last: bool, round: &mut Round<'_>) -> Option<Site> {
+        let is_whole = is_first && is_last && round.same.is_empty();
+        let sources =
+            if is_whole { Cow::Borrowed(round.sources) } else { Cow::Owned(round.sources.of(|id| ids.contains(&id))) };
+        let (pack, theme, mut problems) = round.clock.time("parse", || parse::workspace(&sources, &mut self.read));
+        if !round.host.goes_on() {
+            round.clock.stopped = true;
+            return None;
+        }
+        if !round.host.builds_again() {
+            // What was read stands in the pack; nobody will ask for it again but for what all share.
+            self.read.forget_establishments();
+        }
+        let facts = round.clock.time("check facts", || self.check_facts(&pack, round.options, &round.keys));
+        problems.extend(facts);
+        round.read(&pack, problems, is_first);
+        let key = round.keys.look(&theme);
+        let look = round.clock.time("read theme", || self.look(&theme, &pack, key));
+        let (desk, found) = round.clock.time("read words", || Desk::new(&pack, &theme, round.options));
+        if is_first && !fleet_is_broken(&round.problems) {
+            round.problems.extend(found);
+        }
+        if is_last {
+            round.problems.extend(round.hours.unknown());
+        }
+        if fleet_is_broken(&round.problems) {
+            return None;
+        }
+        let look = match look {
+            Ok(look) => look,
+            Err(found) => {
+                round.problems.extend(found);
+                return None;
+            }
+        };
+        let (options, last, host) = (round.options, round.last, round.host);
+        let work = Work { pack: &pack, theme: &theme, desk: &desk, look: &look, options, last, host };
+        self.finish(&work, round)?;
+        if is_last { self.assemble(&work, round) } else { None }
+    }
+
+    /// Checks what all share, and the facts of each establishment that does not rest on the same as before.
+    fn check_facts(&mut self, pack: &Pack, options: &Options, keys: &Keys) -> Diagnostics {
+        let facts: Vec<(Slug, (Hash, Diagnostics))> = pack
+            .establishments
+            .par_iter()
+            .filter(|(id, _)| options.only.as_ref().is_none_or(|only| only.contains(id.as_str())))
+            .map(|(id, establishment)| {
+                let key = keys.facts(id.as_str());
+                let known = self.facts.get(id).filter(|(before, _)| *before == key);
+                let found = known.map(|(_, found)| found.clone());
+                (id.clone(), (key, found.unwrap_or_else(|| check::establishment(pack, establishment, options))))
+            })
+            .collect();
+        let mut problems = check::shared(pack, options);
+        for (_, (_, found)) in &facts {
+            problems.extend(found.clone());
+        }
+        self.facts.retain(|id, _| pack.establishments.contains_key(id));
+        self.facts.extend(facts);
+        problems
+    }
+
+    /// Makes the theme ready, unless it is.
+    fn look(&mut self, theme: &ThemeFiles, pack: &Pack, key: Hash) -> Result<Arc<Look>, Diagnostics> {
+        if let Some(look) = self.look.as_ref().filter(|look| look.key == key) {
+            return Ok(Arc::clone(look));
+        }
+        let engine = Engine::new(theme, &pack.fleet.theme, self.look.as_ref().map(|look| &look.engine))?;
+        let look = Arc::new(Look { engine, key });
+        self.look = Some(Arc::clone(&look));
+        Ok(look)
+    }
+
+    /// Prints, plans, renders and checks the packs of a part; `None` where the fleet is broken or whoever asked has given up.
+    fn finish(&mut self, work: &Work<'_>, round: &mut Round<'_>) -> Option<()> {
+        let mut paper = paper(work, &round.broken, &mut round.clock);
+        round.tell(std::mem::take(&mut paper.problems));
+        if fleet_is_broken(&round.problems) {
+            return None;
+        }
+        let keys = &round.keys;
+        let broken = &round.broken;
+        let Some(packs) = round.clock.time("make pages", || self.packs(work, broken, &paper, keys)) else {
+            round.clock.stopped = true;
+            return None;
+        };
+        for (id, printed) in &paper.printed {
+            let unchanged = printed.iter().filter(|one| one.is_unchanged).count();
+            round.printed.insert(id.to_string(), (printed.len() - unchanged, unchanged));
+        }
+        round.notes.extend(paper.notes);
+        for pack in packs.values() {
+            round.tell(pack.folder.problems.clone());
+        }
+        round.packs.extend(packs);
+        let missing = work.desk.missing();
+        if !missing.is_empty() {
+            // A pack that stays would not ask for them again.
+            self.packs.clear();
+        }
+        round.tell(missing);
+        Some(())
+    }
+
+    /// Puts the site together, the fleet's pages again without each establishment that turns out to be broken on the way.
+    fn assemble(&mut self, work: &Work<'_>, round: &mut Round<'_>) -> Option<Site> {
+        loop {
+            let broken = &round.broken;
+            round.packs.retain(|id, _| !broken.contains(id.as_str()));
+            if fleet_is_broken(&round.problems) {
+                return None;
+            }
+            let kept = Kept::new(round, broken);
+            let cards = cards(&round.packs, &kept);
+            let not_kept = round.packs.values().map(|pack| &pack.not_kept);
+            let not_kept = not_kept.chain(round.same.values().map(|record| &record.not_kept)).flatten().cloned();
+            let not_kept = not_kept.collect();
+            let fleet = round.clock.time("make the front page", || {
+                Folder::new("", work.desk.fleet(&cards, &not_kept), work, Some(&self.fleet))
+            });
+            let Some(fleet) = fleet else {
+                round.clock.stopped = true;
+                return None;
+            };
+            let mut found = fleet.problems.clone();
+            found.extend(work.desk.missing());
+            let fleet = Arc::new(fleet);
+            if fleet.is_whole {
+                self.fleet = Arc::clone(&fleet);
+            }
+            if !found.has_errors() {
+                found.extend(round.clock.time("check links", || check_links(&round.packs, &fleet, &kept)));
+            }
+            let fine = !found.has_errors();
+            round.tell(found);
+            if fine {
+                return Some(site(work, fleet, kept, round));
+            }
+        }
+    }
+
+    /// Finishes every pack that is asked for and not broken; `None` where whoever asked has given up.
+    fn packs(&mut self, work: &Work<'_>, broken: &BTreeSet<String>, paper: &Paper, keys: &Keys) -> Option<Packs> {
+        let wanted: Vec<(&Slug, &Arc<Establishment>)> =
+            work.pack.establishments.iter().filter(|(id, _)| work.is_built(id, broken)).collect();
+        let finished: Vec<Option<(Slug, Arc<FinishedPack>)>> = wanted
+            .into_par_iter()
+            .map(|(id, establishment)| {
+                let key = keys.pack(id.as_str(), paper.notes.get(id.as_str()));
+                let before = self.packs.get(id);
+                if let Some(same) = before.filter(|before| before.key == key) {
+                    return Some((id.clone(), Arc::clone(same)));
+                }
+                if !work.host.goes_on() {
+                    return None;
+                }
+                let printed = paper.printed.get(id).map_or(&[][..], Vec::as_slice);
+                let planned = work.desk.pack(establishment, printed);
+                let before = before.map(|before| &**before);
+                Some((id.clone(), Arc::new(FinishedPack::new(id.as_str(), key, planned, work, before)?)))
+            })
+            .collect();
+        self.packs.retain(|id, _| work.pack.establishments.contains_key(id));
+        self.packs.extend(finished.iter().flatten().filter(|(_, pack)| pack.folder.is_whole).cloned());
+        finished.into_iter().collect()
+    }
+}
+
+impl Round<'_> {
+    /// Finds out which packs stay as they are: nothing that they rest on has changed, and their files are still there.
+    fn stay(&mut self, ids: &BTreeSet<&str>) {
+        let asked = |id: &&String| self.options.only.as_ref().is_none_or(|only| only.contains(*id));
+        let known: Vec<(&String, &Record)> = self.last.records.iter().collect();
+        let same = known.into_par_iter().filter(|(id, record)| {
+            ids.contains(id.as_str())
+                && asked(id)
+                && self.last.cards.contains_key(*id)
+                && self.keys.facts(id).to_hex().as_str() == record.key
+                && self.host.last_folder(id).is_some_and(|files| files == record.files)
+        });
+        self.same = same.map(|(id, record)| (id.clone(), record.clone())).collect();
+        for record in self.same.values() {
+            self.hours.add_there(record.hours.iter().cloned());
+        }
+    }
+
+    /// Notes what a part says. What all share is told once.
+    fn read(&mut self, pack: &Pack, problems: Diagnostics, is_first: bool) {
+        let is_new = |problem: &Diagnostic| is_first || problem.establishment().is_some();
+        self.tell(problems.into_vec().into_iter().filter(is_new).collect());
+        self.hours.add(pack);
+        for (id, establishment) in &pack.establishments {
+            self.hours_of.insert(id.to_string(), establishment.hours.keys().map(ToString::to_string).collect());
+        }
+    }
+
+    fn tell(&mut self, problems: Diagnostics) {
+        self.broken.extend(broken_by(&problems));
+        self.problems.extend(problems);
+    }
+
+    /// Returns the establishments that have an error and were asked for.
+    pub(super) fn broken_of_asked(&self) -> BTreeSet<String> {
+        let asked = |id: &&String| self.options.only.as_ref().is_none_or(|only| only.contains(*id));
+        self.broken.iter().filter(asked).cloned().collect()
+    }
+
+    /// Returns the finished packs, and what to remember of each.
+    pub(super) fn take_packs(&mut self) -> (Packs, BTreeMap<String, Record>) {
+        let packs = std::mem::take(&mut self.packs);
+        let mut records = self.same.clone();
+        if !self.host.builds_again() {
+            for (id, pack) in &packs {
+                let hours = self.hours_of.get(id.as_str()).cloned().unwrap_or_default();
+                let key = self.keys.facts(id.as_str()).to_hex().to_string();
+                records.insert(id.to_string(), Record::of(id.as_str(), pack, key, hours, &self.problems));
+            }
+        }
+        (packs, records)
+    }
+}
+
+/// Tells what the links of all folders came to.
+fn check_links(packs: &Packs, fleet: &Folder, kept: &Kept) -> Diagnostics {
+    let made = packs.iter().map(|(id, pack)| (id.as_str(), &*pack.folder)).chain([("", fleet)]);
+    let made: Vec<(&str, &Folder)> = made.collect();
+    let files = made.iter().map(|(id, folder)| (*id, (&*folder.files, Some(&folder.anchors))));
+    let stay = kept.files.iter().map(|(id, files)| (id.as_str(), (&**files, None)));
+    let site = tree::Site::new(files.chain(stay));
+    let found: Vec<Diagnostics> = made.par_iter().map(|(_, folder)| folder.links.all(&site)).collect();
+    found.into_iter().flat_map(Diagnostics::into_vec).collect()
+}
+
+/// What the press came to.
+#[derive(Default)]
+pub(super) struct Paper {
+    /// The leaflets of each establishment, in the order of the list.
+    pub printed: BTreeMap<Slug, Vec<OnPaper>>,
+    /// What the next build is to know of each, by establishment and path.
+    pub notes: BTreeMap<String, BTreeMap<String, PaperNote>>,
+    /// What went wrong.
+    pub problems: Diagnostics,
+}
+
+/// Prints the leaflets of every establishment that is built.
+#[cfg(feature = "paper")]
+fn paper(work: &Work<'_>, broken: &BTreeSet<String>, clock: &mut Clock<'_>) -> Paper {
+    let Work { pack, options, .. } = work;
+    if !options.leaflets || pack.leaflets.is_empty() {
+        return Paper::default();
+    }
+    let wanted: Vec<&Slug> = pack.establishments.keys().filter(|id| work.is_built(id, broken)).collect();
+    let host = clock.host;
+    clock.time("print", || paper::print(work, &wanted, host))
+}
+
+/// Without the engine there are no leaflets.
+#[cfg(not(feature = "paper"))]
+fn paper(_: &Work<'_>, _: &BTreeSet<String>, _: &mut Clock<'_>) -> Paper {
+    Paper::default()
+}
+
+/// Tells of establishments that have pages on the site and no folder any more: one slip of the hand must not take a prison
+/// off the web.
+fn gone(sources: &Sources, options: &Options, last: &LastSite) -> Diagnostics {
+    let there: BTreeSet<&str> = sources.iter().filter_map(|(file, _)| file.establishment()).collect();
+    let gone = last.cards.iter().filter(|(id, _)| !there.contains(id.as_str()) && !options.remove.contains(*id));
+    let problem = |(id, card): (&String, &Card)| {
+        Diagnostic::of_output(
+            "establishment-gone",
+            &card.home,
+            format!("the folder establishments/{id} is gone, and {} has pages on the site", card.name),
+        )
+        .help(format!("put the folder back; or build with --remove {id} to take its pages off the site"))
+    };
+    gone.map(problem).collect()
+}
+
+/// Returns the problems of what all share and of the establishments that were asked for.
+fn asked_for(problems: Diagnostics, options: &Options) -> Diagnostics {
+    let Some(only) = &options.only else { return problems };
+    let is_asked = |problem: &Diagnostic| problem.establishment().is_none_or(|id| only.contains(id));
+    problems.into_vec().into_iter().filter(is_asked).collect()
+}
+
+/// Returns the establishments that have an error.
+pub(super) fn broken_by(problems: &Diagnostics) -> BTreeSet<String> {
+    problems.errors().filter_map(Diagnostic::establishment).map(str::to_owned).collect()
+}
+
+/// Tells whether there is an error that is not one establishment's own.
+pub(super) fn fleet_is_broken(problems: &Diagnostics) -> bool {
+    problems.errors().any(|problem| problem.establishment().is_none())
+}
+
+/// Times the stages and tells of each as it begins.
+struct Clock<'a> {
+    host: &'a dyn Host,
+    stopped: bool,
+    timings: Vec<(&'static str, Duration)>,
+}
+
+impl Clock<'_> {
+    fn time<T>(&mut self, name: &'static str, work: impl FnOnce() -> T) -> T {
+        self.host.stage(name);
+        let start = Instant::now();
+        let result = work();
+        let took = start.elapsed();
+        match self.timings.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, so_far)) => *so_far += took,
+            None => self.timings.push((name, took)),
+        }
+        result
+    }
+}

@@ -1,0 +1,160 @@
+//! What a build remembers makes the next one quicker, and never another.
+
+use std::fs::{self, File};
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::{Duration, SystemTime};
+
+use crate::support::{Files, Project, Run, TODAY, assert_same, differences, finish};
+
+/// Two days with different pages.
+const DAYS: [&str; 2] = [TODAY, "2026-12-10"];
+
+fn memory(project: &Project) -> PathBuf {
+    project.root().join(".familypack-cache.json")
+}
+
+/// Builds beside everything that is remembered.
+fn anew(project: &Project) -> (Run, Files) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = folder.path().join("site");
+    let kept = fs::read(memory(project)).ok();
+    let run = project.builder().into(&output).with(&["--fresh"]).run();
+    if let Some(kept) = kept {
+        fs::write(memory(project), kept).expect("put back");
+    }
+    (run, crate::support::files(&output))
+}
+
+/// Returns the pages of a report, without how long it took and how much was written.
+fn words(run: &Run) -> Vec<&str> {
+    run.stdout.lines().filter(|line| !line.starts_with("Built ") && !line.starts_with("Files: ")).collect()
+}
+
+#[test]
+fn after_any_edits_a_build_that_remembers_says_and_writes_what_a_clean_one_does() {
+    let project = Project::real();
+    project.build().fine();
+    let facts = "establishments/exampleford/establishment.toml";
+    let bure = "establishments/bure/establishment.toml";
+    let edits: Vec<Box<dyn Fn(&Project)>> = vec![
+        Box::new(|_| {}),
+        Box::new(move |project| project.replace(facts, "1 Sample Road", "3 Sample Road")),
+        Box::new(move |project| project.replace(facts, "name = \"Exampleford\"", "name = \"Exampleham\"")),
+        Box::new(|project| {
+            project.write("content/en/visiting.md", &(project.read("content/en/visiting.md") + "\nA line.\n"))
+        }),
+        Box::new(move |project| project.replace(facts, "[hours.centre]", "[hours.centre]\n# a note\n")),
+        Box::new(|project| {
+            project.write(
+                "establishments/exampleford/en/new-page.md",
+                "+++\nmode = \"new\"\ntitle = \"New\"\nsummary = \"New.\"\nsection = \"visit\"\n+++\n\nNew words.\n",
+            )
+        }),
+        Box::new(|project| project.remove("establishments/exampleford/en/new-page.md")),
+        Box::new(|project| project.replace("themes/plain/foot.html", "class=\"printed\"", "class=\"printed now\"")),
+        Box::new(|project| fs::remove_file(project.output().join("exampleford/visiting.html")).expect("removed")),
+        Box::new(|project| fs::write(project.output().join("bure/visiting.html"), "spoilt").expect("written")),
+        Box::new(move |project| project.replace(bure, "state = \"draft\"", "state = \"live\"")),
+        Box::new(move |project| project.replace(bure, "state = \"live\"", "state = \"draft\"")),
+    ];
+    for (number, edit) in edits.iter().enumerate() {
+        edit(&project);
+        let run = project.build();
+        let (clean, files) = anew(&project);
+        assert_eq!((run.code, &run.stderr), (clean.code, &clean.stderr), "edit {number}");
+        if clean.code == 0 {
+            assert_eq!(words(&run), words(&clean), "edit {number}");
+            assert_same(&files, &project.site(), &format!("edit {number}"));
+        }
+    }
+}
+
+#[test]
+fn what_is_the_same_is_not_made_again_and_keeps_its_time() {
+    let project = Project::real();
+    project.build().fine();
+    let times = project.times();
+    project.replace("establishments/bure/establishment.toml", "state = \"draft\"", "state = \"draft\" # a note");
+    let run = project.builder().with(&["--timings"]).run().fine();
+    assert!(run.stdout.contains("0 written"), "{}", run.stdout);
+    assert_eq!(times, project.times());
+    // Nothing to do: no page is made at all.
+    let run = project.builder().with(&["--format", "json", "--timings"]).run().fine();
+    let report: serde_json::Value = serde_json::from_str(&run.stdout).expect("a report");
+    let pages = report["timings"].as_array().expect("a list").iter().find(|one| one["stage"] == "make pages");
+    assert!(pages.is_some_and(|one| one["milliseconds"].as_f64().is_some_and(|time| time < 1.0)), "{}", run.stdout);
+    assert_eq!(report["built"].as_array().map(Vec::len), Some(3), "what stays counts as built");
+}
+
+#[test]
+fn time_stamps_do_not_matter() {
+    let project = Project::real();
+    project.build().fine();
+    let file = project.root().join("establishments/bure/establishment.toml");
+    let before = fs::metadata(&file).and_then(|data| data.modified()).expect("a time");
+    // The same length and the same time: only the words are others.
+    project.replace("establishments/bure/establishment.toml", "Norwich", "Norwhich");
+    project.replace("establishments/bure/establishment.toml", "Norwhich", "Narwich");
+    File::options().write(true).open(&file).and_then(|file| file.set_modified(before)).expect("a time");
+    project.build().fine();
+    assert_same(&anew(&project).1, &project.site(), "a file that was changed and kept its time");
+    // Another time and the same words, before the first computer and long after today.
+    let times = project.times();
+    for time in [SystemTime::UNIX_EPOCH, SystemTime::now() + Duration::from_secs(1 << 32)] {
+        File::options().write(true).open(&file).and_then(|file| file.set_modified(time)).expect("a time");
+        project.build().fine();
+        assert_eq!(times, project.times(), "a time stamp changed the site");
+    }
+}
+
+#[test]
+fn it_can_be_deleted_damaged_and_of_another_version() {
+    let project = Project::real();
+    let whole = project.site_on(TODAY);
+    let remembered = fs::read_to_string(memory(&project)).expect("something is remembered");
+    let other_program = {
+        let (before, after) = remembered.split_once("\"program\":\"").expect("the program's name");
+        format!("{before}\"program\":\"0123456789abcdef\"{}", &after[16..])
+    };
+    let half = &remembered[..remembered.len() / 2];
+    for (what, text) in
+        [("gone", None), ("another version's", Some(other_program.as_str())), ("half", Some(half)), ("", Some(""))]
+    {
+        match text {
+            Some(text) => fs::write(memory(&project), text).expect("written"),
+            None => fs::remove_file(memory(&project)).expect("removed"),
+        }
+        assert_same(&whole, &project.site_on(TODAY), &format!("what is remembered is {what}"));
+    }
+    // A file of somebody else with this name stays as it is.
+    fs::write(memory(&project), "mine").expect("written");
+    assert_same(&whole, &project.site_on(TODAY), "somebody else's file");
+    assert_eq!(fs::read_to_string(memory(&project)).expect("there"), "mine");
+}
+
+#[test]
+fn it_can_be_taken_to_another_machine_with_the_site() {
+    let project = Project::real();
+    let whole = project.site_on(TODAY);
+    let elsewhere = Project::real();
+    fs::copy(memory(&project), memory(&elsewhere)).expect("copied");
+    // Without the site nothing stays; with it, everything.
+    assert_same(&whole, &elsewhere.site_on(TODAY), "another folder");
+    let other = Project::real();
+    fs::copy(memory(&project), memory(&other)).expect("copied");
+    let copied = Command::new("cp").arg("-r").arg(project.output()).arg(other.output()).status().expect("cp runs");
+    assert!(copied.success());
+    let run = finish(&mut other.builder().command()).fine();
+    assert!(run.stdout.contains("0 written"), "{}", run.stdout);
+    assert_same(&whole, &other.site(), "a copy of the site");
+}
+
+#[test]
+fn another_day_makes_everything_again() {
+    let project = Project::real();
+    let first = project.site_on(DAYS[0]);
+    let second = project.site_on(DAYS[1]);
+    assert!(!differences(&first, &second).is_empty());
+    assert_same(&first, &project.site_on(DAYS[0]), "back on the first day");
+}
