@@ -74,6 +74,16 @@ class Familypack:
         shutil.rmtree(self.site, ignore_errors=True)
         (self.root / ".familypack-cache.json").unlink(missing_ok=True)
 
+    def check(self):
+        """Returns the seconds that a check takes after the files are read: the first time, and again."""
+        (self.root / ".familypack-cache.json").unlink(missing_ok=True)
+        command = [self.program, "check", "--root", str(self.root), "--today", TODAY, "--timings"]
+        found = []
+        for _ in range(2):
+            said = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True).stderr
+            found.append(sum(float(time) for time in re.findall(r"([0-9.]+) ms$", said, re.MULTILINE)) / 1000)
+        return found
+
     def change(self, kind, mark):
         if kind == "fact":
             text = self.first.read_text()
@@ -210,7 +220,7 @@ def chart(results):
     """Draws the time of a cold build by tool and size, one bar each, on a scale on which each step is ten times as long."""
     import math
 
-    rows = [(size, name, costs["cold"][0]) for size, tools in results for name, costs in tools.items() if name != "limit"]
+    rows = [(size, name, costs["cold"][0]) for size, tools in results for name, costs in tools.items() if name not in ("limit", "check")]
     low, high = 0.01, max(10.0, *(wall for *_, wall in rows)) * 1.3
     place = lambda value: 190 + 430 * math.log(max(value, low) / low) / math.log(high / low)
     lines, y = [], 34
@@ -220,7 +230,7 @@ def chart(results):
                      f'<text x="{place(tick):.0f}" y="16" text-anchor="middle">{tick:g} s</text>')
         tick *= 10
     for number, (size, tools) in enumerate(results):
-        for name in (name for name in tools if name != "limit"):
+        for name in (name for name in tools if name not in ("limit", "check")):
             wall = tools[name]["cold"][0]
             fill = "#1d5c8a" if name == "familypack" else "#9a9a9a"
             lines.append(f'<text x="180" y="{y + 13}" text-anchor="end">{size}: {name}</text>'
@@ -247,6 +257,8 @@ def table(results, rounds):
                   "| | cold | CPU | same | fact | page | memory | written | pages |", "|---|---|---|---|---|---|---|---|---|"]
         ours = tools["familypack"]
         for name, costs in tools.items():
+            if name == "check":
+                continue
             if name == "limit":
                 lines.append(f"| bare writing | {seconds(costs['cold'][0])} ({costs['cold'][0] / ours['cold'][0]:.2f}×) | {seconds(costs['cold'][1])} | | | | | | |")
                 continue
@@ -254,7 +266,8 @@ def table(results, rounds):
                 "" if costs is ours else f" ({costs[kind][part] / ours[kind][part]:.1f}×)")
             lines.append(f"| {name} | {cell('cold', 0)} | {cell('cold', 1)} | {cell('same', 0)} | {cell('fact', 0)} | {cell('page', 0)} "
                          f"| {max(costs[kind][2] for kind in KINDS if kind in costs) / 1e6:.0f} MB | {costs['bytes'] / 1e6:.0f} MB | {costs['pages']} |")
-        lines.append("")
+        first, again = map(seconds, tools["check"])
+        lines += ["", f"`familypack check` of all of it, after the files are read: {first} the first time, {again} the next.", ""]
     return "\n".join(lines)
 
 
@@ -279,6 +292,8 @@ def main():
             ours = Familypack(str(Path(asked.program).resolve()), folder, number)
             tools = {ours.name: measure(ours, rounds[number], KINDS)}
             tools[ours.name]["pages"], tools[ours.name]["bytes"] = size(ours.site)
+            checks = [ours.check() for _ in range(rounds[number])]
+            tools["check"] = [statistics.median(one[part] for one in checks) for part in range(2)]
             bares = [bare(ours.site, folder) for _ in range(rounds[number])]
             shutil.rmtree(ours.site)
             for peer, program in ((Hugo, asked.hugo), (Eleventy, asked.eleventy), (MdBook, asked.mdbook)):

@@ -9,6 +9,7 @@ mod due;
 mod explain;
 #[cfg(feature = "paper")]
 mod leaflet;
+mod memory;
 mod new;
 mod report;
 mod schema;

@@ -214,6 +214,7 @@ impl<'a> Desk<'a> {
             establishment,
             language,
             texts: &self.texts,
+            terms: std::cell::OnceCell::new(),
             today: self.options.today,
             pages,
             untranslated: BTreeMap::new(),

@@ -65,9 +65,13 @@ pub trait Host: Sync {
     fn take(&self, _: &Tree) -> String {
         String::new()
     }
-    /// Returns the hash of a folder of the last good site, as it is there now; `None` where somebody changed it.
-    fn last_folder(&self, _: &str) -> Option<String> {
-        None
+    /// Tells whether the files of a pack of the last good site are there and have that hash.
+    fn still_holds(&self, _: &str, _: &str) -> bool {
+        false
+    }
+    /// Tells whether all establishments go through at once: somebody wants to look at all of them afterwards.
+    fn all_at_once(&self) -> bool {
+        self.builds_again()
     }
     /// Returns a file of the last good site, unless somebody changed it since.
     fn last_file(&self, path: &OutputPath) -> Option<Bytes>;
@@ -91,6 +95,8 @@ pub struct Outcome {
     pub problems: Diagnostics,
     /// Whoever asked had given up before it was finished.
     pub stopped: bool,
+    /// What to remember of the packs that have no error, by establishment.
+    pub records: BTreeMap<String, Record>,
     /// How long each stage took, in order.
     pub timings: Vec<(&'static str, Duration)>,
 }
@@ -104,6 +110,8 @@ pub struct Site {
     pub keep: BTreeSet<String>,
     /// Packs of the last good site that stay because nothing that they rest on has changed.
     pub same: BTreeSet<String>,
+    /// How many pages those have.
+    pub pages_of_same: usize,
     /// The cards to keep with the site, by folder.
     pub cards: BTreeMap<String, Card>,
     /// The next day on which each establishment that was built shows something else, by id.
@@ -116,8 +124,6 @@ pub struct Site {
     pub languages: Vec<String>,
     /// The ids of the establishments whose packs are as they should be now: those that were made, and the same.
     pub built: BTreeSet<String>,
-    /// What to remember of their packs.
-    pub records: BTreeMap<String, Record>,
     /// The ids of the establishments that have an error.
     pub broken: BTreeSet<String>,
 }
@@ -133,8 +139,7 @@ impl Site {
     /// Returns how many pages were made.
     #[must_use]
     pub fn pages(&self) -> usize {
-        let same = self.same.iter().filter_map(|id| self.records.get(id)).map(|record| record.pages);
-        self.folders.values().map(|folder| folder.n_pages).chain(same).sum()
+        self.folders.values().map(|folder| folder.n_pages).sum::<usize>() + self.pages_of_same
     }
 }
 

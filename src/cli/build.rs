@@ -11,9 +11,8 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
-mod memory;
-
 use super::args::Build;
+use super::memory;
 use super::report::{Progress, Report, complain};
 use super::{CONTENT, FINE, USE};
 use crate::diagnostic::did_you_mean;
@@ -64,7 +63,7 @@ fn build(args: &Build, options: &Options) -> u8 {
         let output = write::open(&output_path, &inputs).map_err(|error| error.to_string())?;
         let mut last = last_site(output.previous());
         if !args.fresh {
-            last.records = memory::recall(&args.root);
+            last.records = memory::recall(&args.root, memory::BUILD);
         }
         let host = Host { progress: &progress, output: &output, refused: OnceLock::new() };
         let mut outcome = session::build(&sources, options, &last, &host);
@@ -80,9 +79,9 @@ fn build(args: &Build, options: &Options) -> u8 {
                 progress.stage("write");
                 let writing = Instant::now();
                 let changes = put_in_place(output, site)?;
-                if site.records != last.records {
+                if outcome.records != last.records {
                     // Where nothing can be kept, the next build takes longer, and that is all.
-                    memory::remember(&args.root, &site.records).unwrap_or(());
+                    memory::remember(&args.root, memory::BUILD, &outcome.records).unwrap_or(());
                 }
                 outcome.timings.push(("write", writing.elapsed()));
                 Some(changes)
@@ -136,8 +135,8 @@ impl session::Host for Host<'_> {
         })
     }
 
-    fn last_folder(&self, folder: &str) -> Option<String> {
-        self.output.last_folder(folder)
+    fn still_holds(&self, folder: &str, files: &str) -> bool {
+        self.output.last_folder(folder).is_some_and(|now| now == files)
     }
 
     fn goes_on(&self) -> bool {

@@ -11,6 +11,7 @@ use std::io::Write as _;
 
 use super::args::{Check, CheckFormat, Level};
 use super::build::{day, known, site_address, workspace_at};
+use super::memory;
 use super::report::{Progress, complain, counted, timings};
 use super::{CONTENT, FINE, USE};
 use crate::check::{self, Reading};
@@ -73,7 +74,12 @@ fn check(args: &Check, progress: &Progress) -> Result<(Sources, Checked, Options
     let (sources, unreadable) = read::folder(&args.which.root).map_err(|error| error.to_string())?;
     known(&options, &sources)?;
     let sources = if args.external { asked(args, sources, options.today, progress)? } else { sources };
-    let mut checked = Session::default().check(&sources, &options, progress);
+    let records = memory::recall(&args.which.root, memory::CHECK);
+    let mut checked = Session::default().check(&sources, &options, &records, progress);
+    if checked.outcome.records != records {
+        // Where nothing can be kept, the next check takes longer, and that is all.
+        memory::remember(&args.which.root, memory::CHECK, &checked.outcome.records).unwrap_or(());
+    }
     checked.outcome.problems.extend(unreadable);
     checked.outcome.problems.sort();
     Ok((sources, checked, options))

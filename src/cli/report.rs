@@ -74,6 +74,15 @@ impl session::Host for Progress {
         false
     }
 
+    fn all_at_once(&self) -> bool {
+        true
+    }
+
+    fn still_holds(&self, _: &str, _: &str) -> bool {
+        // Nothing is written: what is remembered needs no site.
+        true
+    }
+
     fn last_file(&self, _: &OutputPath) -> Option<Bytes> {
         None
     }

@@ -1,7 +1,8 @@
 //! One pack in one language on one day: where its words, facts and links come from.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -9,6 +10,7 @@ use jiff::civil::Date;
 use super::downloads::Downloads;
 use super::leaflets::OnPaper;
 use super::shown::Shown;
+use super::terms::Terms;
 use super::texts::Texts;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Pack;
@@ -55,6 +57,8 @@ pub(super) struct Edition<'a> {
     pub language: &'a Language,
     /// The interface's words.
     pub texts: &'a Texts,
+    /// The words that its pages explain.
+    pub terms: OnceCell<Rc<Terms>>,
     /// The day.
     pub today: Date,
     /// The pages, by name.

@@ -5,6 +5,7 @@
 //! the boxes that must be short. Where the page itself explains a term, its author writes the term in bold.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::edition::Edition;
 use crate::model::prose;
@@ -16,7 +17,9 @@ pub(super) fn explain(edition: &Edition<'_>, main: &mut [Block]) {
     if main.iter().any(|block| matches!(block, Block::Terms(_))) {
         return;
     }
-    Glossary::new(edition).blocks(main);
+    let terms = edition.terms.get_or_init(|| Rc::new(Terms::new(edition)));
+    let meanings = terms.meanings.iter().cloned().map(Some).collect();
+    Glossary { terms: Rc::clone(terms), meanings, quoted: false, begins: true }.blocks(main);
 }
 
 /// A form of a term.
@@ -29,9 +32,19 @@ struct Form {
     term: usize,
 }
 
-struct Glossary {
+/// The terms of an edition: the same on all its pages.
+pub(super) struct Terms {
     /// The forms by their first letter as a small one, the longest first.
     forms: BTreeMap<char, Vec<Form>>,
+    /// Those of ASCII letters once more: most texts are looked through by these.
+    ascii: Vec<Option<char>>,
+    /// What is put in brackets after each term.
+    meanings: Vec<Vec<Inline>>,
+}
+
+/// The terms on one page.
+struct Glossary {
+    terms: Rc<Terms>,
     /// What is put in brackets after each term; `None` once it was said.
     meanings: Vec<Option<Vec<Inline>>>,
     /// The text being read stands in quotation marks.
@@ -40,7 +53,7 @@ struct Glossary {
     begins: bool,
 }
 
-impl Glossary {
+impl Terms {
     fn new(edition: &Edition<'_>) -> Self {
         let mut forms: BTreeMap<char, Vec<Form>> = BTreeMap::new();
         let mut meanings = Vec::new();
@@ -55,14 +68,28 @@ impl Glossary {
                 let Some(first) = letters.first().map(|letter| small(*letter)) else { continue };
                 forms.entry(first).or_default().push(Form { letters, exact, term: meanings.len() });
             }
-            meanings.push(Some(edition.inlines(in_line)));
+            meanings.push(edition.inlines(in_line));
         }
         for forms in forms.values_mut() {
             forms.sort_by_key(|form| std::cmp::Reverse(form.letters.len()));
         }
-        Self { forms, meanings, quoted: false, begins: true }
+        let first = |letter: u8| Some(small(char::from(letter))).filter(|letter| forms.contains_key(letter));
+        let ascii = (0..128).map(first).collect();
+        Self { forms, ascii, meanings }
     }
 
+    /// Returns the forms that begin with a letter.
+    fn beginning_with(&self, letter: char) -> &[Form] {
+        let first = match self.ascii.get(letter as usize) {
+            Some(None) => return &[],
+            Some(Some(first)) => *first,
+            None => small(letter),
+        };
+        self.forms.get(&first).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl Glossary {
     fn blocks(&mut self, blocks: &mut [Block]) {
         for block in blocks {
             match block {
@@ -94,7 +121,7 @@ impl Glossary {
         let mut rest = std::mem::take(content).into_iter().peekable();
         while let Some(inline) = rest.next() {
             match inline {
-                Inline::Text(text) => self.text(&text, &mut explained),
+                Inline::Text(text) => self.text(text, &mut explained),
                 Inline::Emphasis(mut content) => {
                     self.line(&mut content);
                     explained.push(Inline::Emphasis(content));
@@ -116,9 +143,9 @@ impl Glossary {
     }
 
     /// Puts the meaning after each term of a text that was not said yet.
-    fn text(&mut self, text: &str, explained: &mut Vec<Inline>) {
+    fn text(&mut self, text: String, explained: &mut Vec<Inline>) {
         let mut written = 0;
-        for (place, end, term) in self.found(text) {
+        for (place, end, term) in self.found(&text) {
             let after = text[end..].trim_start();
             let Some(meaning) = self.meanings[term].take() else { continue };
             // What follows explains it already.
@@ -130,7 +157,9 @@ impl Glossary {
             explained.push(Inline::Text(")".to_owned()));
             written = end;
         }
-        if written < text.len() {
+        if written == 0 && !text.is_empty() {
+            explained.push(Inline::Text(text));
+        } else if written < text.len() {
             explained.push(Inline::Text(text[written..].to_owned()));
         }
     }
@@ -144,6 +173,7 @@ impl Glossary {
 
     /// Returns where terms begin and end in a text, and which they are; not those in quotation marks.
     fn found(&mut self, text: &str) -> Vec<(usize, usize, usize)> {
+        let terms = Rc::clone(&self.terms);
         let mut found = Vec::new();
         let mut before = ' ';
         let mut skip_to = 0;
@@ -154,13 +184,15 @@ impl Glossary {
                 '”' => self.quoted = false,
                 _ => {}
             }
-            let is_word = place >= skip_to && !self.quoted && !before.is_alphanumeric() && before != '-';
+            let is_word = !before.is_alphanumeric() && before != '-' && place >= skip_to && !self.quoted;
             let begins = self.begins;
             self.begins = matches!(letter, '.' | '!' | '?' | ':') || self.begins && !letter.is_alphanumeric();
             before = letter;
-            let forms = if is_word { self.forms.get(&small(letter)) } else { None };
-            let mut ends =
-                forms.into_iter().flatten().filter_map(|form| Some((form.end(text, place, begins)?, form.term)));
+            if !is_word {
+                continue;
+            }
+            let forms = terms.beginning_with(letter).iter();
+            let mut ends = forms.filter_map(|form| Some((form.end(text, place, begins)?, form.term)));
             let Some((end, term)) = ends.next() else { continue };
             skip_to = end;
             found.push((place, end, term));

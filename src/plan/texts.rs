@@ -3,8 +3,8 @@
 //! In: the theme's `texts/<language>.ftl` (Project Fluent). Out: [`Texts`]. A word that is asked for and not there is kept and
 //! told: nothing falls silently back to another language.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Mutex;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
@@ -22,6 +22,8 @@ pub struct Texts {
 struct Words {
     file: FileId,
     bundle: FluentBundle<FluentResource>,
+    /// What was asked for without arguments, by name: it is asked for on every page.
+    said: Mutex<HashMap<String, Arc<str>>>,
 }
 
 impl Texts {
@@ -54,6 +56,11 @@ impl Texts {
     /// Returns a text with its arguments filled in.
     pub fn say(&self, language: &Language, key: &str, arguments: &[(&str, &str)]) -> String {
         let Some(words) = self.bundles.get(language) else { return String::new() };
+        let is_plain = arguments.is_empty();
+        let said = is_plain.then(|| words.said.lock().unwrap_or_else(PoisonError::into_inner).get(key).cloned());
+        if let Some(said) = said.flatten() {
+            return said.to_string();
+        }
         let Some(pattern) = words.bundle.get_message(key).and_then(|message| message.value()) else {
             self.note_missing(words, key);
             return String::new();
@@ -66,6 +73,9 @@ impl Texts {
         let text = words.bundle.format_pattern(pattern, Some(&filled), &mut errors).into_owned();
         if !errors.is_empty() {
             self.note_missing(words, &format!("{key} (an argument of it)"));
+        } else if is_plain {
+            let mut said = words.said.lock().unwrap_or_else(PoisonError::into_inner);
+            said.insert(key.to_owned(), Arc::from(text.as_str()));
         }
         text
     }
@@ -91,7 +101,7 @@ impl Texts {
     /// Returns a problem for each text that was asked for and is not there.
     #[must_use]
     pub fn missing(&self) -> Diagnostics {
-        let missing = self.missing.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let missing = self.missing.lock().unwrap_or_else(PoisonError::into_inner);
         let problem = |(file, key): &(FileId, String)| {
             Diagnostic::error("text-missing", Span::whole(file), format!("the theme's words have no `{key}`"))
                 .help(format!("add a line {key} = ... to {file}"))
@@ -100,7 +110,7 @@ impl Texts {
     }
 
     fn note_missing(&self, words: &Words, key: &str) {
-        let mut missing = self.missing.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut missing = self.missing.lock().unwrap_or_else(PoisonError::into_inner);
         missing.insert((words.file.clone(), key.to_owned()));
     }
 }
@@ -131,5 +141,5 @@ fn words(language: &Language, file: &FileId, text: &str) -> (Words, Diagnostics)
             );
         }
     }
-    (Words { file: file.clone(), bundle }, problems)
+    (Words { file: file.clone(), bundle, said: Mutex::default() }, problems)
 }

@@ -63,16 +63,16 @@ pub(super) fn json_ld(office: &Office) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{csv, safe};
+    use super::{csv, safe_cell};
     use crate::view::data::Sheet;
 
     #[test]
     fn a_cell_is_never_a_formula() {
         for cell in ["=HYPERLINK(\"x\")", "+441632960123", "-1", "@SUM(A1)", "\t=1"] {
-            assert_eq!(safe(cell), format!("'{cell}"));
+            assert_eq!(safe_cell(cell), format!("'{cell}"));
         }
-        assert_eq!(safe("01632 960 123"), "01632 960 123");
-        assert_eq!(safe(""), "");
+        assert_eq!(safe_cell("01632 960 123"), "01632 960 123");
+        assert_eq!(safe_cell(""), "");
     }
 
     #[test]

@@ -1,10 +1,13 @@
 //! What is remembered of a finished pack from one run of the program to the next.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::folder::FinishedPack;
 use crate::diagnostic::Diagnostics;
+use crate::output::OutputPath;
 use crate::plan::NextChange;
+use crate::view::Card;
 
 /// What is remembered of a finished pack, so that it need not be made again where nothing that it rests on has changed. It says nothing
 /// of where the site is or when it was made.
@@ -14,6 +17,10 @@ pub struct Record {
     pub key: String,
     /// A hash of its files.
     pub files: String,
+    /// Their paths.
+    pub paths: Arc<BTreeSet<OutputPath>>,
+    /// By what the fleet's pages name it, with what was printed.
+    pub card: Card,
     /// How many pages it has.
     pub pages: usize,
     /// What was told of it, before exceptions were allowed.
@@ -31,6 +38,7 @@ impl Record {
     pub(super) fn of(
         id: &str,
         pack: &FinishedPack,
+        card: Card,
         key: String,
         hours: BTreeSet<String>,
         problems: &Diagnostics,
@@ -39,6 +47,8 @@ impl Record {
         Self {
             key,
             files: pack.taken.clone(),
+            paths: pack.folder.files(),
+            card,
             pages: pack.folder.n_pages,
             problems: own.cloned().collect(),
             next_change: pack.next_change.clone(),

@@ -45,7 +45,7 @@ pub(super) struct Round<'a> {
     problems: Diagnostics,
     /// The establishments that have an error.
     broken: BTreeSet<String>,
-    packs: Packs,
+    pub packs: Packs,
     /// What is remembered of the packs that stay as they are.
     pub same: BTreeMap<String, Record>,
     /// The ids of the opening hours of each establishment that was read.
@@ -80,7 +80,7 @@ impl Session {
         round.tell(gone(sources, options, last));
         round.stay(&ids);
         let others: Vec<&str> = ids.into_iter().filter(|id| !round.same.contains_key(*id)).collect();
-        let size = if host.builds_again() { others.len() } else { PART };
+        let size = if host.all_at_once() { others.len() } else { PART };
         let mut parts: Vec<&[&str]> = others.chunks(size.max(1)).collect();
         if parts.is_empty() {
             parts.push(&[]);
@@ -92,10 +92,11 @@ impl Session {
                 break;
             }
         }
+        let records = round.records();
         let Round { problems, clock, same, .. } = round;
         let mut problems = asked_for(problems, options);
         same.into_values().for_each(|record| problems.extend(record.problems));
-        Outcome { site, problems, stopped: clock.stopped, timings: clock.timings }
+        Outcome { site, problems, stopped: clock.stopped, records, timings: clock.timings }
     }
 
     /// Takes a part of the establishments through; after the last, puts the site together.
@@ -108,7 +109,7 @@ impl Session {
             round.clock.stopped = true;
             return None;
         }
-        if !round.host.builds_again() {
+        if !round.host.all_at_once() {
             // What was read stands in the pack; nobody will ask for it again but for what all share.
             self.read.forget_establishments();
         }
@@ -276,9 +277,8 @@ impl Round<'_> {
         let same = known.into_par_iter().filter(|(id, record)| {
             ids.contains(id.as_str())
                 && asked(id)
-                && self.last.cards.contains_key(*id)
                 && self.keys.facts(id).to_hex().as_str() == record.key
-                && self.host.last_folder(id).is_some_and(|files| files == record.files)
+                && self.host.still_holds(id, &record.files)
         });
         self.same = same.map(|(id, record)| (id.clone(), record.clone())).collect();
         for record in self.same.values() {
@@ -307,18 +307,25 @@ impl Round<'_> {
         self.broken.iter().filter(asked).cloned().collect()
     }
 
-    /// Returns the finished packs, and what to remember of each.
-    pub(super) fn take_packs(&mut self) -> (Packs, BTreeMap<String, Record>) {
-        let packs = std::mem::take(&mut self.packs);
-        let mut records = self.same.clone();
+    /// Returns the card of a finished pack, with what was printed for it.
+    pub(super) fn card(&self, id: &str, pack: &FinishedPack) -> Card {
+        Card { printed: self.notes.get(id).cloned().unwrap_or_default(), ..pack.card.clone() }
+    }
+
+    /// Returns what to remember of the packs that have no error.
+    fn records(&self) -> BTreeMap<String, Record> {
+        let there: BTreeSet<&str> = self.sources.iter().filter_map(|(file, _)| file.establishment()).collect();
+        let known = self.last.records.iter().filter(|(id, _)| there.contains(id.as_str()));
+        let mut records: BTreeMap<String, Record> = known.map(|(id, one)| (id.clone(), one.clone())).collect();
         if !self.host.builds_again() {
-            for (id, pack) in &packs {
+            for (id, pack) in self.packs.iter().filter(|(id, _)| !self.broken.contains(id.as_str())) {
                 let hours = self.hours_of.get(id.as_str()).cloned().unwrap_or_default();
                 let key = self.keys.facts(id.as_str()).to_hex().to_string();
-                records.insert(id.to_string(), Record::of(id.as_str(), pack, key, hours, &self.problems));
+                let card = self.card(id.as_str(), pack);
+                records.insert(id.to_string(), Record::of(id.as_str(), pack, card, key, hours, &self.problems));
             }
         }
-        (packs, records)
+        records
     }
 }
 

@@ -54,10 +54,15 @@ impl Kept {
             round.options.only.as_ref().is_some_and(|only| !only.contains(id)) && there.contains(id.as_str())
         };
         let last = round.last;
-        let stays = |id: &String| broken.contains(id) || not_asked(id) || round.same.contains_key(id);
+        let stays = |id: &String| (broken.contains(id) || not_asked(id)) && !round.same.contains_key(id);
         let kept = last.cards.iter().filter(|(id, _)| stays(id));
-        let cards: BTreeMap<String, Card> = kept.map(|(id, card)| (id.clone(), card.clone())).collect();
-        let files = cards.keys().filter_map(|id| Some((id.clone(), Arc::clone(last.files.get(id)?)))).collect();
+        let mut cards: BTreeMap<String, Card> = kept.map(|(id, card)| (id.clone(), card.clone())).collect();
+        let mut files: BTreeMap<String, Arc<BTreeSet<OutputPath>>> =
+            cards.keys().filter_map(|id| Some((id.clone(), Arc::clone(last.files.get(id)?)))).collect();
+        for (id, record) in &round.same {
+            cards.insert(id.clone(), record.card.clone());
+            files.insert(id.clone(), Arc::clone(&record.paths));
+        }
         Self { cards, files }
     }
 }
@@ -70,10 +75,9 @@ pub(super) fn cards(packs: &Packs, kept: &Kept) -> Vec<Card> {
 }
 
 /// Puts the finished site together.
-pub(super) fn site(work: &Work<'_>, fleet: Arc<Folder>, kept: Kept, round: &mut Round<'_>) -> Site {
-    let (packs, records) = round.take_packs();
+pub(super) fn site(work: &Work<'_>, fleet: Arc<Folder>, kept: Kept, round: &Round<'_>) -> Site {
     let same: BTreeSet<String> = round.same.keys().cloned().collect();
-    let built: BTreeSet<String> = packs.keys().map(Slug::to_string).chain(same.iter().cloned()).collect();
+    let built: BTreeSet<String> = round.packs.keys().map(Slug::to_string).chain(same.iter().cloned()).collect();
     let keep = kept.cards.keys().filter(|id| !same.contains(*id)).cloned().collect();
     let mut folders = BTreeMap::from([(String::new(), fleet)]);
     let mut cards = kept.cards;
@@ -81,16 +85,17 @@ pub(super) fn site(work: &Work<'_>, fleet: Arc<Folder>, kept: Kept, round: &mut 
     let mut next_changes: BTreeMap<String, NextChange> = round.same.iter().filter_map(next_of_same).collect();
     let unchanged_of_same: usize = same.iter().filter_map(|id| cards.get(id)).map(|card| card.printed.len()).sum();
     let (mut printed, mut unchanged) = (0, unchanged_of_same);
-    for (id, pack) in packs {
+    for (id, pack) in &round.packs {
         let id = id.to_string();
         folders.insert(id.clone(), Arc::clone(&pack.folder));
         next_changes.extend(pack.next_change.clone().map(|next| (id.clone(), next)));
         let (new, old) = round.printed.get(&id).copied().unwrap_or_default();
         (printed, unchanged) = (printed + new, unchanged + old);
-        let notes = round.notes.remove(&id).unwrap_or_default();
-        cards.insert(id, Card { printed: notes, ..pack.card.clone() });
+        let card = round.card(&id, pack);
+        cards.insert(id, card);
     }
     let languages = work.pack.fleet.languages.iter().map(ToString::to_string).collect();
     let broken = round.broken_of_asked();
-    Site { folders, keep, same, cards, next_changes, printed, unchanged, languages, built, records, broken }
+    let pages_of_same = round.same.values().map(|record| record.pages).sum();
+    Site { folders, keep, same, pages_of_same, cards, next_changes, printed, unchanged, languages, built, broken }
 }

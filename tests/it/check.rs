@@ -123,13 +123,13 @@ fn only_what_is_asked_for_is_told() {
 #[test]
 fn the_exit_code_is_a_gate_and_nothing_is_written() {
     let workspace = Project::small();
-    let before = files(&workspace.root());
+    let before = workspace.sources();
     assert_eq!(check(&workspace, &[]).code, 0);
     assert_eq!(check(&workspace, &["--deny-warnings"]).code, 1);
     assert_eq!(check(&workspace, &["--deny-warnings", "--rule", "allow-ended"]).code, 0);
     let quiet = check(&workspace, &["--rule", "allow-ended"]);
     assert!(quiet.stdout.starts_with("Nothing to mend"), "{}", quiet.stdout);
-    assert!(files(&workspace.root()) == before, "something was written");
+    assert!(workspace.sources() == before, "something was written");
 }
 
 #[test]

@@ -33,14 +33,14 @@ fn broken() -> Project {
 #[test]
 fn the_changes_are_shown_and_nothing_is_written_without_a_yes() {
     let project = broken();
-    let before = files(&project.root());
+    let before = project.sources();
     let run = fix(&project, &[]);
     assert_eq!(run.code, 1, "mistakes are left: {}", run.stderr);
     for line in ["-postcode = \"cm26lq\"", "+postcode = \"CM2 6LQ\"", "-max_vistors = 6", "+max_visitors = 6"] {
         assert!(run.stdout.contains(line), "{line} is not there:\n{}", run.stdout);
     }
     assert!(run.stdout.contains("Nothing was written. To write it, say --fix --yes."), "{}", run.stdout);
-    assert!(files(&project.root()) == before, "something was written");
+    assert!(project.sources() == before, "something was written");
 }
 
 #[test]

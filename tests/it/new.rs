@@ -59,6 +59,44 @@ fn the_sample_comes_along_where_it_is_asked_for() {
 }
 
 #[test]
+fn a_made_up_fleet_is_varied_and_without_a_mistake_and_the_same_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let fleet = |name: &str, number: &str, seed: &str| {
+        let root = folder.path().join(name);
+        let path = root.to_str().expect("a plain name").to_owned();
+        run(&["new", "fleet", &path, "--establishments", number, "--seed", seed]).fine();
+        root
+    };
+    let one = fleet("one", "30", "7");
+    build(&one).fine();
+    let facts = |root: &Path| {
+        let all = files(&root.join("establishments"));
+        all.into_iter().filter(|(path, _)| path.ends_with(".toml")).collect::<support::Files>()
+    };
+    let few = facts(&fleet("few", "10", "7"));
+    assert_eq!(few.len(), 10);
+    for (path, bytes) in &few {
+        assert_eq!(facts(&one).get(path), Some(bytes), "{path} depends on how many there are");
+    }
+    let other = facts(&fleet("other", "10", "8"));
+    assert!(
+        other.values().skip(1).all(|bytes| !few.values().any(|known| known == bytes)),
+        "another seed, the same facts"
+    );
+    // No number of a real place: all are those that are kept for stories.
+    for (path, bytes) in &few {
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        let numbers = text.lines().filter(|line| line.starts_with("phone = \"") || line.starts_with("number = \""));
+        let kept = ["01632 960", "0808 157 0", "07700 900", "020 7946 0"];
+        let numbers = numbers.filter(|line| line.contains(|letter: char| letter.is_ascii_digit()));
+        let real: Vec<&str> = numbers.filter(|line| !kept.iter().any(|kept| line.contains(kept))).collect();
+        assert!(real.is_empty(), "{path}: {real:?}");
+    }
+    let run = run(&["new", "fleet", one.to_str().expect("a plain name")]);
+    assert!(run.code == 2 && run.stderr.contains("is there already"), "{}", run.stderr);
+}
+
+#[test]
 fn each_is_made_once_and_never_written_over() {
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path().join("families");

@@ -62,6 +62,13 @@ impl Project {
         project
     }
 
+    /// Returns the files of the workspace, but for what the program remembers.
+    pub(crate) fn sources(&self) -> Files {
+        let mut found = files(&self.root());
+        found.remove(".familypack-cache.json");
+        found
+    }
+
     /// The workspace.
     pub(crate) fn root(&self) -> PathBuf {
         self.folder.path().join("workspace")

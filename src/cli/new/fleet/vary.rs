@@ -119,6 +119,9 @@ pub(super) fn facts(text: &str, number: usize, chance: &mut Rng) -> Option<Strin
             id != "new-sunday-times" && chance.u8(..3) == 0
         });
     }
+    if chance.u8(..3) > 0 {
+        file.iter_mut().for_each(|(_, item)| agreed(item));
+    }
     let by = 15 * chance.i16(-2..=2);
     for table in ["hours", "session", "family_day"] {
         if let Some(item) = file.get_mut(table) {
@@ -126,6 +129,20 @@ pub(super) fn facts(text: &str, number: usize, chance: &mut Rng) -> Option<Strin
         }
     }
     Some(file.to_string())
+}
+
+/// Takes away what other sources say: most establishments have one that all agree with.
+fn agreed(item: &mut Item) {
+    match item {
+        Item::Value(Value::InlineTable(table)) => {
+            table.remove("also");
+        }
+        Item::Table(table) => table.iter_mut().for_each(|(_, item)| agreed(item)),
+        Item::ArrayOfTables(tables) => {
+            tables.iter_mut().for_each(|table| table.iter_mut().for_each(|(_, item)| agreed(item)));
+        }
+        Item::Value(_) | Item::None => {}
+    }
 }
 
 /// Moves every time of day by so many minutes; whole days and evenings stay.

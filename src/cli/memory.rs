@@ -1,26 +1,34 @@
-//! What a build remembers for the next one: a file in the workspace that can be deleted at any time, and copied to another machine.
+//! What a build and a check remember for the next one: a file in the workspace that can be deleted at any time, and copied to another machine.
 //!
 //! It holds hashes, never time stamps, and is not looked at where another version of the program wrote it. A record counts only where
 //! what a pack rests on has the same hash now, and the pack's files on the site still have theirs.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Label, Severity, Suggestion};
 use crate::io_error::IoError;
+use crate::output::OutputPath;
 use crate::plan::NextChange;
 use crate::read;
 use crate::rules;
 use crate::session::Record;
 use crate::source::{FileId, Span};
+use crate::view::Card;
 use crate::write;
 
 /// The file's name, in the workspace.
 const NAME: &str = ".familypack-cache.json";
-/// What stands at its beginning: what has another beginning is not written over.
-const ABOUT: &str = "What familypack remembers of its last build, to be quicker. It can be deleted.";
+/// What every version of the program writes at its beginning: what has another beginning is somebody else's, and stays.
+const START: &str = "{\"about\":\"What familypack remembers";
+const ABOUT: &str = "What familypack remembers of its last build and check, to be quicker. It can be deleted.";
+/// What a build remembers.
+pub(super) const BUILD: &str = "build";
+/// What a check remembers: it makes no leaflets, so its pages are others.
+pub(super) const CHECK: &str = "check";
 /// What this program is made of.
 const PROGRAM: &str = env!("FAMILYPACK_MADE_OF");
 
@@ -28,13 +36,17 @@ const PROGRAM: &str = env!("FAMILYPACK_MADE_OF");
 struct Raw {
     about: String,
     program: String,
-    packs: BTreeMap<String, RawRecord>,
+    /// By what was done: [`BUILD`], [`CHECK`].
+    packs: BTreeMap<String, BTreeMap<String, RawRecord>>,
 }
 
 #[derive(Deserialize, Serialize)]
 struct RawRecord {
     key: String,
     files: String,
+    /// Below the pack's folder.
+    paths: Vec<String>,
+    card: Card,
     pages: usize,
     problems: Vec<RawProblem>,
     next_change: Option<(String, Vec<String>)>,
@@ -66,31 +78,44 @@ fn path(root: &Path) -> PathBuf {
     root.join(NAME)
 }
 
-/// Returns what is remembered, by establishment; nothing where there is no file, or one that cannot be used.
-pub(super) fn recall(root: &Path) -> BTreeMap<String, Record> {
-    let raw = read::file(&path(root)).ok().and_then(|bytes| serde_json::from_slice::<Raw>(&bytes).ok());
-    let raw = raw.filter(|raw| raw.program == PROGRAM);
-    let record = |(id, record): (String, RawRecord)| Some((id, record.record()?));
-    raw.map(|raw| raw.packs.into_iter().filter_map(record).collect()).unwrap_or_default()
+/// Reads the file; `None` where there is none, or one that cannot be used.
+fn read_again(root: &Path) -> Option<Raw> {
+    let raw = serde_json::from_slice::<Raw>(&read::file(&path(root)).ok()?).ok()?;
+    (raw.program == PROGRAM).then_some(raw)
 }
 
-/// Remembers records, in the place of what was remembered before.
+/// Returns what is remembered of what was done, by establishment.
+pub(super) fn recall(root: &Path, done: &str) -> BTreeMap<String, Record> {
+    let packs = read_again(root).and_then(|mut raw| raw.packs.remove(done)).unwrap_or_default();
+    let record = |(id, record): (String, RawRecord)| {
+        let record = record.record(&id)?;
+        Some((id, record))
+    };
+    packs.into_iter().filter_map(record).collect()
+}
+
+/// Remembers records of what was done, in the place of those that were remembered before.
 ///
 /// # Errors
 /// The disk refuses, or something else is there. The site is in place all the same.
-pub(super) fn remember(root: &Path, records: &BTreeMap<String, Record>) -> Result<(), IoError> {
-    let packs = records.iter().map(|(id, record)| (id.clone(), RawRecord::of(record))).collect();
+pub(super) fn remember(root: &Path, done: &str, records: &BTreeMap<String, Record>) -> Result<(), IoError> {
+    let mut packs = read_again(root).map(|raw| raw.packs).unwrap_or_default();
+    let records = records.iter().map(|(id, record)| (id.clone(), RawRecord::of(id, record))).collect();
+    packs.insert(done.to_owned(), records);
     let raw = Raw { about: ABOUT.to_owned(), program: PROGRAM.to_owned(), packs };
     let bytes = serde_json::to_vec(&raw).expect("plain values are JSON");
-    write::file(&path(root), format!("{{\"about\":\"{ABOUT}\"").as_bytes(), &bytes)
+    write::file(&path(root), START.as_bytes(), &bytes)
 }
 
 impl RawRecord {
-    fn of(record: &Record) -> Self {
+    fn of(id: &str, record: &Record) -> Self {
+        let below = |path: &OutputPath| path.as_str().strip_prefix(id).map(|path| path[1..].to_owned());
         let next = record.next_change.as_ref();
         Self {
             key: record.key.clone(),
             files: record.files.clone(),
+            paths: record.paths.iter().filter_map(below).collect(),
+            card: record.card.clone(),
             pages: record.pages,
             problems: record.problems.iter().map(RawProblem::of).collect(),
             next_change: next.map(|next| (next.date.to_string(), next.what.clone())),
@@ -99,7 +124,7 @@ impl RawRecord {
         }
     }
 
-    fn record(self) -> Option<Record> {
+    fn record(self, id: &str) -> Option<Record> {
         let next_change = match self.next_change {
             Some((date, what)) => Some(NextChange { date: date.parse().ok()?, what }),
             None => None,
@@ -108,6 +133,8 @@ impl RawRecord {
         Some(Record {
             key: self.key,
             files: self.files,
+            paths: Arc::new(self.paths.iter().map(|path| OutputPath::new(&format!("{id}/{path}"))).collect()),
+            card: self.card,
             pages: self.pages,
             problems: problems?,
             next_change,
