@@ -10,12 +10,15 @@
 //!    [`check::advice`] looks for what is right and still bad for a family; [`check::allow`] leaves out what somebody allows for a while.
 //! 4. [`plan::Desk`] computes what a reader gets, for each establishment, language and day, as plain data: first the leaflets,
 //!    which [`render::pdf`] prints, then the pages of each pack, an [`output::Plan`], and last the fleet's own pages.
-//! 5. [`render::view`] turns each view into bytes with the theme's templates: an [`output::Tree`].
-//! 6. [`mod@check::tree`] looks at the real pages: links, headings, ids.
-//! 7. [`write::open`] and [`write::Output::swap_in`] put the tree in place, whole or not at all.
+//! 5. [`render::view`] turns each view into bytes with the theme's templates, and notes what stands on each page: an
+//!    [`output::Tree`] and [`output::Page`]s.
+//! 6. [`mod@check::tree`] looks at the finished pages by these notes: links, headings, ids.
+//! 7. [`write::open`], [`write::Output::take_early`] and [`write::Output::swap_in`] put the tree in place, whole or not at all.
 //!
-//! [`session::Session`] is these calls, and remembers from one round to the next what did not change; [`preview`] goes round
-//! with it while somebody edits, and [`cli`] asks for both. What each mistake means to a family stands in [`rules`].
+//! [`session::Session`] is these calls. Where there will be another round it remembers what did not change; where there is one round
+//! only, establishments go through in parts, so that a large fleet needs little more memory than a small one, and packs of which
+//! the last run's [`session::Record`]s still hold are not made again. [`preview`] goes round with it while somebody edits, and
+//! [`cli`] asks for both. What each mistake means to a family stands in [`rules`].
 //!
 //! **Nine nouns, six verbs, three runners.** A noun imports only nouns above it; a verb imports nouns, never another verb; a
 //! runner imports anything. A test keeps it so. Broken content is never an error of the program: stages over content return

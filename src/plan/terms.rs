@@ -177,25 +177,32 @@ impl Glossary {
         let mut found = Vec::new();
         let mut before = ' ';
         let mut skip_to = 0;
-        for (place, letter) in text.char_indices() {
+        let mut place = 0;
+        while let Some(letter) = text[place..].chars().next() {
+            let here = place;
+            place += letter.len_utf8();
             match letter {
                 '"' => self.quoted = !self.quoted,
                 '“' => self.quoted = true,
                 '”' => self.quoted = false,
                 _ => {}
             }
-            let is_word = !before.is_alphanumeric() && before != '-' && place >= skip_to && !self.quoted;
+            let is_word = !before.is_alphanumeric() && before != '-' && here >= skip_to && !self.quoted;
             let begins = self.begins;
             self.begins = matches!(letter, '.' | '!' | '?' | ':') || self.begins && !letter.is_alphanumeric();
             before = letter;
+            if letter.is_ascii_alphanumeric() {
+                // Nothing begins within a word.
+                place += text.as_bytes()[place..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            }
             if !is_word {
                 continue;
             }
             let forms = terms.beginning_with(letter).iter();
-            let mut ends = forms.filter_map(|form| Some((form.end(text, place, begins)?, form.term)));
+            let mut ends = forms.filter_map(|form| Some((form.end(text, here, begins)?, form.term)));
             let Some((end, term)) = ends.next() else { continue };
             skip_to = end;
-            found.push((place, end, term));
+            found.push((here, end, term));
         }
         found
     }

@@ -104,7 +104,7 @@ pub(super) fn group(engine: &Engine, group: &Group, classes: &[String], html: &m
         id: group.id.clone(),
         label: group.label.clone(),
     };
-    html.frame(&*engine.group(key)?, |_, html| blocks(engine, &group.content, html))
+    html.frame(&*engine.group(&key)?, |_, html| blocks(engine, &group.content, html))
 }
 
 /// Writes a picture. Its size is known before it is there, so nothing moves when it comes. It does not wait to be scrolled to:

@@ -104,7 +104,9 @@ pub(super) fn page(engine: &Engine, path: &OutputPath, page: &Page) -> Result<(B
         "head" => head(engine, page, &sheets, html),
         // As they are: a browser compares their hashes.
         "style" => {
-            sheets.iter().for_each(|sheet| html.style(&sheet.css));
+            for sheet in &sheets {
+                html.style(&sheet.css);
+            }
             Ok(())
         }
         "first" => piece(engine, "first.html", &FirstView { exit: page.exit.as_deref(), texts }, html),

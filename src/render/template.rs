@@ -126,8 +126,8 @@ impl Engine {
     }
 
     /// Returns the frame of a group, with one hole for its content, or as many as the template shows it.
-    pub(super) fn group(&self, key: GroupKey) -> Result<Arc<Frame>, Box<Diagnostic>> {
-        self.groups.get(&key, || {
+    pub(super) fn group(&self, key: &GroupKey) -> Result<Arc<Frame>, Box<Diagnostic>> {
+        self.groups.get(key, || {
             let own = format!("blocks/{}.html", key.kind);
             let template = if self.has(&own) { own.as_str() } else { "blocks/group.html" };
             let kind = std::iter::once(key.kind).chain(key.classes.iter().map(String::as_str));

@@ -80,14 +80,14 @@ impl Session {
         round.tell(gone(sources, options, last));
         round.stay(&ids);
         let others: Vec<&str> = ids.into_iter().filter(|id| !round.same.contains_key(*id)).collect();
-        let size = if host.all_at_once() { others.len() } else { PART };
-        let mut parts: Vec<&[&str]> = others.chunks(size.max(1)).collect();
-        if parts.is_empty() {
-            parts.push(&[]);
+        let at_once = if host.all_at_once() { others.len() } else { PART };
+        let mut all_parts: Vec<&[&str]> = others.chunks(at_once.max(1)).collect();
+        if all_parts.is_empty() {
+            all_parts.push(&[]);
         }
         let mut site = None;
-        for (number, ids) in parts.iter().enumerate() {
-            site = self.part(ids, number == 0, number + 1 == parts.len(), &mut round);
+        for (number, part) in all_parts.iter().enumerate() {
+            site = self.part(part, number == 0, number + 1 == all_parts.len(), &mut round);
             if round.clock.stopped {
                 break;
             }
@@ -95,7 +95,9 @@ impl Session {
         let records = round.records();
         let Round { problems, clock, same, .. } = round;
         let mut problems = asked_for(problems, options);
-        same.into_values().for_each(|record| problems.extend(record.problems));
+        for record in same.into_values() {
+            problems.extend(record.problems);
+        }
         Outcome { site, problems, stopped: clock.stopped, records, timings: clock.timings }
     }
 

@@ -29,6 +29,7 @@ pub(super) struct Work<'a> {
     pub desk: &'a Desk<'a>,
     pub look: &'a Look,
     pub options: &'a Options,
+    #[cfg_attr(not(feature = "paper"), expect(dead_code, reason = "only leaflets are taken from the last site"))]
     pub last: &'a LastSite,
     pub host: &'a dyn Host,
 }

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use crate::support::{Project, Run, TODAY, files, finish};
+use crate::support::{Project, Run, TODAY, finish};
 
 fn check(workspace: &Project, more: &[&str]) -> Run {
     let mut command = Command::new(env!("CARGO_BIN_EXE_familypack"));

@@ -3,30 +3,16 @@
 use std::collections::BTreeSet;
 
 use familypack::options::Options;
-use familypack::output::{Bytes, OutputPath};
 use familypack::session::{self, LastSite};
 use familypack::{read, render};
 use jiff::civil::date;
 
-use crate::support::{assert_none, repository};
-
-/// Nobody waits.
-struct Quiet;
-
-impl session::Host for Quiet {
-    fn stage(&self, _: &'static str) {}
-
-    fn printed(&self, _: usize, _: usize) {}
-
-    fn last_file(&self, _: &OutputPath) -> Option<Bytes> {
-        None
-    }
-}
+use crate::support::{Quiet, assert_none, repository};
 
 /// The checks look at the notes alone: they must be those of the bytes that families get.
 #[test]
 fn what_was_noted_while_a_page_was_written_is_what_a_browser_reads() {
-    let (sources, _) = read::folder(&repository()).expect("the real packs");
+    let (sources, _) = read::folder(repository()).expect("the real packs");
     let options = Options {
         today: date(2026, 11, 22),
         base_url: Some("https://packs.example/".to_owned()),

@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::{Command, Stdio};
 
-use crate::support::{Project, Run, TODAY, files, finish};
+use crate::support::{Project, Run, TODAY, finish};
 
 const FACTS: &str = "establishments/northmoor/establishment.toml";
 

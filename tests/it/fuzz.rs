@@ -9,26 +9,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
 use familypack::options::Options;
-use familypack::session::{self, LastSite, Session};
+use familypack::session::{LastSite, Session};
 use familypack::source::Sources;
 use familypack::{check, parse};
 
-use crate::support::{files, repository};
+use crate::support::{Quiet, files, repository};
 
 /// No answer may take longer, in a build without optimisation and on a busy machine.
 const SOON: Duration = Duration::from_secs(5);
-
-struct Quiet;
-
-impl session::Host for Quiet {
-    fn stage(&self, _: &'static str) {}
-
-    fn printed(&self, _: usize, _: usize) {}
-
-    fn last_file(&self, _: &familypack::output::OutputPath) -> Option<familypack::output::Bytes> {
-        None
-    }
-}
 
 fn options() -> Options {
     Options {

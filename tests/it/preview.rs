@@ -11,12 +11,12 @@ use std::time::{Duration, Instant};
 
 use familypack::model::date::parse_date;
 use familypack::options::Options;
-use familypack::output::{Bytes, OutputPath, Tree};
+use familypack::output::{OutputPath, Tree};
 use familypack::session::{self, LastSite};
 use familypack::view::Card;
 use fastrand::Rng;
 
-use crate::support::{self, Files, Project, TODAY, files};
+use crate::support::{self, Files, Project, Quiet, TODAY, files};
 
 /// How many edits are made.
 const EDITS: usize = 1_000;
@@ -109,18 +109,6 @@ impl Drop for Preview {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
-    }
-}
-
-struct Quiet;
-
-impl session::Host for Quiet {
-    fn stage(&self, _: &'static str) {}
-
-    fn printed(&self, _: usize, _: usize) {}
-
-    fn last_file(&self, _: &OutputPath) -> Option<Bytes> {
-        None
     }
 }
 

@@ -14,6 +14,9 @@ fn memory(project: &Project) -> PathBuf {
     project.root().join(".familypack-cache.json")
 }
 
+/// What somebody does to a workspace.
+type Edit = Box<dyn Fn(&Project)>;
+
 /// Builds beside everything that is remembered.
 fn anew(project: &Project) -> (Run, Files) {
     let folder = tempfile::tempdir().expect("a folder");
@@ -37,19 +40,19 @@ fn after_any_edits_a_build_that_remembers_says_and_writes_what_a_clean_one_does(
     project.build().fine();
     let facts = "establishments/exampleford/establishment.toml";
     let bure = "establishments/bure/establishment.toml";
-    let edits: Vec<Box<dyn Fn(&Project)>> = vec![
+    let edits: Vec<Edit> = vec![
         Box::new(|_| {}),
         Box::new(move |project| project.replace(facts, "1 Sample Road", "3 Sample Road")),
         Box::new(move |project| project.replace(facts, "name = \"Exampleford\"", "name = \"Exampleham\"")),
         Box::new(|project| {
-            project.write("content/en/visiting.md", &(project.read("content/en/visiting.md") + "\nA line.\n"))
+            project.write("content/en/visiting.md", &(project.read("content/en/visiting.md") + "\nA line.\n"));
         }),
         Box::new(move |project| project.replace(facts, "[hours.centre]", "[hours.centre]\n# a note\n")),
         Box::new(|project| {
             project.write(
                 "establishments/exampleford/en/new-page.md",
                 "+++\nmode = \"new\"\ntitle = \"New\"\nsummary = \"New.\"\nsection = \"visit\"\n+++\n\nNew words.\n",
-            )
+            );
         }),
         Box::new(|project| project.remove("establishments/exampleford/en/new-page.md")),
         Box::new(|project| project.replace("themes/plain/foot.html", "class=\"printed\"", "class=\"printed now\"")),

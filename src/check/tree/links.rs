@@ -181,7 +181,9 @@ impl Links {
         let mut all = self.found.clone();
         for (wrong, ways) in self.outward.iter().filter_map(|(inside, ways)| Some((check_inside(site, inside)?, ways)))
         {
-            ways.iter().for_each(|(page, subject)| all.push(wrong.of(page, subject)));
+            for (page, subject) in ways {
+                all.push(wrong.of(page, subject));
+            }
         }
         all
     }
@@ -224,10 +226,18 @@ pub fn links(
             page.links().map(|link| (link.address.as_str(), link.text.as_str())).collect();
         let empty: Vec<&str> =
             followed.iter().filter(|(_, text)| text.is_empty()).map(|(address, _)| *address).collect();
-        followed.into_iter().for_each(|(address, text)| look(address, Some(text), Use::Followed));
-        page.mentions().collect::<BTreeSet<_>>().into_iter().for_each(|one| look(one, None, Use::Followed));
-        page.resources().collect::<BTreeSet<_>>().into_iter().for_each(|one| look(one, None, Use::Loaded));
-        empty.into_iter().for_each(|address| links.found.push(link_empty(page, address)));
+        for (address, text) in followed {
+            look(address, Some(text), Use::Followed);
+        }
+        for address in page.mentions().collect::<BTreeSet<_>>() {
+            look(address, None, Use::Followed);
+        }
+        for address in page.resources().collect::<BTreeSet<_>>() {
+            look(address, None, Use::Loaded);
+        }
+        for address in empty {
+            links.found.push(link_empty(page, address));
+        }
     }
     links
 }

@@ -4,8 +4,8 @@
 pub(super) struct Name {
     /// The name of its folder.
     pub id: String,
-    /// Its name, without HMP before it.
-    pub name: String,
+    /// As it is written, without HMP before it.
+    pub written: String,
     /// The county that it stands in.
     pub county: String,
 }
@@ -37,7 +37,7 @@ pub(super) fn name(number: usize) -> Name {
     let side = SIDES[number / (things * endings) % SIDES.len()];
     let name = format!("{side}{}{}", THINGS[thing], ENDINGS[ending]);
     let county = format!("{}shire", THINGS[(number / 7) % things]);
-    Name { id: name.to_lowercase().replace(' ', "-"), name, county }
+    Name { id: name.to_lowercase().replace(' ', "-"), written: name, county }
 }
 
 #[cfg(test)]

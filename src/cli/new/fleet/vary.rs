@@ -54,10 +54,10 @@ const SESSIONS: [&str; 7] = ["homework", "baby", "faith", "official", "video", "
 /// Returns a text of the sample with another name and other numbers in it.
 pub(super) fn named(text: &str, name: &Name, chance: &mut Rng) -> String {
     let mut text = text
-        .replace("Example Marsh", &format!("Old {}", name.name))
+        .replace("Example Marsh", &format!("Old {}", name.written))
         .replace("example-marsh", &format!("old-{}", name.id))
         .replace("Exampleshire", &name.county)
-        .replace("Exampleford", &name.name)
+        .replace("Exampleford", &name.written)
         .replace("exampleford", &name.id);
     for beginning in RESERVED {
         text = renumbered(&text, beginning, chance.u16(..1000));
