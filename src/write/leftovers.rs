@@ -1,15 +1,16 @@
 //! Removes folders that are no longer, or not yet, the site, and nothing of anybody else's.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
 
 use super::MARKER;
 use super::error::WriteError;
 use super::manifest::{self, MANIFEST};
 use super::place::{Identity, Place};
-use super::scan::{self, Kind};
+use super::scan::{self, Entry, Kind};
 use super::swap;
 use crate::io_error::IoError;
 
@@ -113,22 +114,22 @@ pub(super) fn retire(old: &Path, out: &Path) -> Result<bool, WriteError> {
         return Ok(false);
     }
     let listed = manifest.map(|manifest| manifest.files).unwrap_or_default();
-    let listed: BTreeSet<&Path> = listed.keys().map(|path| Path::new(path.as_str())).collect();
-    let mut is_empty = true;
-    for entry in scan::entries(old, old)?.iter().rev() {
+    let is_ours = |path: &Path| path.to_str().is_some_and(|path| listed.contains_key(path));
+    let entries = scan::entries(old, old)?;
+    let (folders, files): (Vec<&Entry>, Vec<&Entry>) = entries.iter().partition(|entry| entry.kind == Kind::Folder);
+    let remove = |entry: &&Entry| {
         let path = old.join(&entry.path);
-        if entry.path == Path::new(MANIFEST) {
-            continue;
-        }
-        let result = if entry.kind == Kind::Folder {
-            fs::remove_dir(&path)
-        } else if listed.contains(entry.path.as_path()) || is_same_file(&path, &out.join(&entry.path)) {
-            fs::remove_file(&path)
+        if is_ours(&entry.path) || is_same_file(&path, &out.join(&entry.path)) {
+            fs::remove_file(&path).is_ok()
         } else {
-            rescue(old, out, &entry.path)
-        };
-        is_empty &= result.is_ok();
-    }
+            rescue(old, out, &entry.path).is_ok()
+        }
+    };
+    let files = files.into_par_iter().filter(|entry| entry.path != Path::new(MANIFEST));
+    // Every file is tried, and every folder, though one has failed.
+    let left = files.filter(|entry| !remove(entry)).count();
+    let kept = folders.iter().rev().filter(|entry| fs::remove_dir(old.join(&entry.path)).is_err()).count();
+    let is_empty = left + kept == 0;
     if is_empty {
         let cannot = || IoError::cannot("remove", old);
         remove_file_if_there(&old.join(MANIFEST)).map_err(cannot())?;
