@@ -1,7 +1,7 @@
 //! A word for the people that an establishment holds, typed into a text that all share.
 
 use super::Looked;
-use super::words::{Kind, Passage, find_word};
+use super::words::{Kind, Passage, find_word, has_word};
 use crate::diagnostic::Diagnostic;
 
 /// Each with the slot that takes the establishment's own word.
@@ -17,6 +17,10 @@ const WORDS: [(&str, &str); 6] = [
 /// Tells of each in shared text, where it is not part of a name, a quotation or a prison's own page.
 pub(super) fn check(passage: &Passage, looked: &Looked<'_>) -> Vec<Diagnostic> {
     if passage.kind == Kind::Quote || passage.file.establishment().is_some() {
+        return Vec::new();
+    }
+    // Most passages have none of them, whatever the names.
+    if !has_word(&passage.words, &WORDS.map(|(word, _)| word)) {
         return Vec::new();
     }
     let mut words = passage.words.clone();
