@@ -34,23 +34,21 @@ pub struct Record {
 }
 
 impl Record {
-    /// Notes what a pack came to. `problems` are those of the whole fleet.
+    /// Notes what a pack came to.
     pub(super) fn of(
-        id: &str,
         pack: &FinishedPack,
         card: Card,
         key: String,
         hours: BTreeSet<String>,
-        problems: &Diagnostics,
+        problems: Diagnostics,
     ) -> Self {
-        let own = problems.iter().filter(|problem| problem.establishment() == Some(id));
         Self {
             key,
             files: pack.taken.clone(),
             paths: pack.folder.files(),
             card,
             pages: pack.folder.n_pages,
-            problems: own.cloned().collect(),
+            problems,
             next_change: pack.next_change.clone(),
             not_kept: pack.not_kept.clone(),
             hours,

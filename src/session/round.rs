@@ -32,7 +32,7 @@ use crate::source::{Sources, ThemeFiles};
 use crate::view::{Card, PaperNote};
 
 /// How many establishments go through at once, where nothing is built again.
-const PART: usize = 64;
+const PART: usize = 32;
 
 /// What a build came to so far.
 pub(super) struct Round<'a> {
@@ -317,14 +317,23 @@ impl Round<'_> {
     /// Returns what to remember of the packs that have no error.
     fn records(&self) -> BTreeMap<String, Record> {
         let there: BTreeSet<&str> = self.sources.iter().filter_map(|(file, _)| file.establishment()).collect();
-        let known = self.last.records.iter().filter(|(id, _)| there.contains(id.as_str()));
+        let made: BTreeSet<&str> = self.packs.keys().map(Slug::as_str).collect();
+        let stays = |id: &str| there.contains(id) && !made.contains(id);
+        let known = self.last.records.iter().filter(|(id, _)| stays(id));
         let mut records: BTreeMap<String, Record> = known.map(|(id, one)| (id.clone(), one.clone())).collect();
         if !self.host.builds_again() {
+            let mut own: BTreeMap<&str, Diagnostics> = BTreeMap::new();
+            for problem in &self.problems {
+                if let Some(id) = problem.establishment() {
+                    own.entry(id).or_default().push(problem.clone());
+                }
+            }
             for (id, pack) in self.packs.iter().filter(|(id, _)| !self.broken.contains(id.as_str())) {
                 let hours = self.hours_of.get(id.as_str()).cloned().unwrap_or_default();
                 let key = self.keys.facts(id.as_str()).to_hex().to_string();
                 let card = self.card(id.as_str(), pack);
-                records.insert(id.to_string(), Record::of(id.as_str(), pack, card, key, hours, &self.problems));
+                let problems = own.remove(id.as_str()).unwrap_or_default();
+                records.insert(id.to_string(), Record::of(pack, card, key, hours, problems));
             }
         }
         records
