@@ -9,7 +9,7 @@ mod contacts;
 mod due;
 mod external;
 mod freshness;
-mod hours;
+mod gathered;
 mod leaflets;
 mod pages;
 mod references;
@@ -21,7 +21,8 @@ pub use self::advice::{Reading, advice, reading};
 pub use self::allow::allow;
 pub use self::due::{Due, due};
 pub use self::external::external;
-pub use self::hours::NamedHours;
+pub use self::gathered::Gathered;
+pub use self::pages::{Place, Places};
 use crate::diagnostic::Diagnostics;
 use crate::model::Pack;
 use crate::model::establishment::Establishment;
@@ -34,9 +35,9 @@ pub fn pack(pack: &Pack, options: &Options) -> Diagnostics {
     for one in pack.establishments.values() {
         problems.extend(establishment(pack, one, options));
     }
-    let mut hours = NamedHours::default();
-    hours.add(pack);
-    problems.extend(hours.unknown());
+    let mut gathered = Gathered::default();
+    gathered.add(pack);
+    problems.extend(gathered.missing(pack));
     problems.sort();
     problems
 }
@@ -51,12 +52,13 @@ pub fn establishment(pack: &Pack, establishment: &Establishment, options: &Optio
     problems
 }
 
-/// Checks what all establishments share, and how their pages lead to each other.
+/// Checks what all establishments share, and how their own pages lead to others; what only the whole fleet can have is told by
+/// [`Gathered`].
 #[must_use]
 pub fn shared(pack: &Pack, options: &Options) -> Diagnostics {
     let mut problems = references::pages(pack);
     problems.extend(references::directory(pack));
-    problems.extend(pages::links(pack));
+    problems.extend(pages::links_of_own(pack));
     problems.extend(pages::addresses(pack));
     problems.extend(contacts::directory(pack));
     problems.extend(sources::directory_in_conflict(pack));

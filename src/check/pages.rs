@@ -3,7 +3,7 @@
 //! What a block brings to a page, such as the headings of the directory, is known only when the page is made; a place that may be
 //! such a one is left to [`mod@super::tree`], which looks at the finished pages.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::references::{ESSENTIAL, is_spoilt_page};
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean, slip_of};
@@ -13,12 +13,61 @@ use crate::model::prose::{Block, Inline, LinkTarget};
 use crate::model::slug::Slug;
 use crate::source::Span;
 
-/// Tells of each link of a page that leads to a page or place that is not there.
-pub(super) fn links(pack: &Pack) -> Diagnostics {
+/// Pages by their names, and where on them links can lead.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Places(pub BTreeMap<String, Place>);
+
+/// Where links can lead on the versions of a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The headings by their ids.
+    pub ids: BTreeSet<String>,
+    /// Facts bring more of them, which only the finished page shows.
+    pub has_blocks: bool,
+}
+
+impl Places {
+    /// Notes pages.
+    #[must_use]
+    pub fn of(pages: &[Page]) -> Self {
+        let mut places = Self::default();
+        for page in pages {
+            let mut there = Links::default();
+            there.blocks(&page.body);
+            let place = places.0.entry(page.name.to_string()).or_default();
+            place.ids.extend(there.ids.into_iter().map(str::to_owned));
+            place.has_blocks |= there.has_blocks;
+        }
+        places
+    }
+
+    /// Adds the pages of others.
+    pub fn add(&mut self, others: &Self) {
+        for (name, other) in &others.0 {
+            let place = self.0.entry(name.clone()).or_default();
+            place.ids.extend(other.ids.iter().cloned());
+            place.has_blocks |= other.has_blocks;
+        }
+    }
+}
+
+/// Tells of each link of a shared page that leads to a page or place that is not there. `own` are the pages of all establishments.
+pub(super) fn links_of_shared(pack: &Pack, own: &Places) -> Diagnostics {
+    links(pack, &pack.pages, own)
+}
+
+/// Tells of each link of an establishment's own page that leads to a page or place that is not there.
+pub(super) fn links_of_own(pack: &Pack) -> Diagnostics {
+    let own = pack.establishments.values().filter(|establishment| !establishment.pages.is_empty());
+    let found = own.map(|establishment| links(pack, &establishment.pages, &Places::of(&establishment.pages)));
+    found.flat_map(Diagnostics::into_vec).collect()
+}
+
+fn links(pack: &Pack, pages: &[Page], own: &Places) -> Diagnostics {
     let mut problems = Diagnostics::default();
-    let own: Vec<&Page> = pack.establishments.values().flat_map(|establishment| &establishment.pages).collect();
-    let all: Vec<&Page> = pack.pages.iter().chain(own.iter().copied()).collect();
-    for page in &all {
+    let mut all = Places::of(&pack.pages);
+    all.add(own);
+    for page in pages {
         let mut found = Links::default();
         found.blocks(&page.body);
         for (target, at) in found.targets {
@@ -45,6 +94,7 @@ pub(super) fn addresses(pack: &Pack) -> Diagnostics {
             let neutral = other.discreet.name.as_ref().map(|name| &name.value);
             other.name != page.name && (other.name == name.value || neutral == Some(&name.value))
         };
+        let all = beside(page, &all);
         let Some(other) = all.iter().find(takes_it) else { continue };
         problems.push(
             Diagnostic::error(
@@ -59,39 +109,39 @@ pub(super) fn addresses(pack: &Pack) -> Diagnostics {
     problems
 }
 
-fn problem(all: &[&Page], from: &Page, target: &LinkTarget, at: &Span) -> Option<Diagnostic> {
+/// Returns the pages that can stand in a pack with a page: not those of another establishment.
+fn beside<'a>(page: &Page, all: &[&'a Page]) -> Vec<&'a Page> {
+    let whose = |page: &Page| page.at.file.establishment().map(str::to_owned);
+    let own = whose(page);
+    all.iter().filter(|other| own.is_none() || whose(other).is_none_or(|other| Some(other) == own)).copied().collect()
+}
+
+fn problem(all: &Places, from: &Page, target: &LinkTarget, at: &Span) -> Option<Diagnostic> {
     let (name, anchor) = match target {
         LinkTarget::Web(_) => return None,
         LinkTarget::Page { page, anchor } => (page, anchor.as_deref()),
         LinkTarget::Anchor(anchor) => (&from.name, Some(anchor.as_str())),
     };
-    let versions: Vec<&&Page> = all.iter().filter(|page| page.name == *name).collect();
-    if versions.is_empty() {
-        return Some(no_page(all, name, at));
-    }
+    let Some(there) = all.0.get(name.as_str()) else { return Some(no_page(all, name, at)) };
     let anchor = anchor?;
-    let mut there = Links::default();
-    for page in versions {
-        there.blocks(&page.body);
-    }
     if there.ids.contains(anchor) {
         return None;
     }
-    let near = slip_of(anchor, there.ids.iter().copied());
+    let near = slip_of(anchor, there.ids.iter().map(String::as_str));
     if there.has_blocks && near.is_none() {
         return None;
     }
     let problem = Diagnostic::error("anchor-missing", at.clone(), format!("{name}.md has no heading for `#{anchor}`"));
-    Some(match near.or_else(|| did_you_mean(anchor, there.ids.iter().copied())) {
+    Some(match near.or_else(|| did_you_mean(anchor, there.ids.iter().map(String::as_str))) {
         Some(near) => problem.help(format!("did you mean `#{near}`?")),
         None => problem
             .help(format!("write a heading's words in small letters with dashes, or {name}.md for the whole page")),
     })
 }
 
-fn no_page(all: &[&Page], name: &Slug, at: &Span) -> Diagnostic {
+fn no_page(all: &Places, name: &Slug, at: &Span) -> Diagnostic {
     let problem = Diagnostic::error("link-page", at.clone(), format!("there is no page `{name}.md`"));
-    problem.help(match did_you_mean(name.as_str(), all.iter().map(|page| page.name.as_str())) {
+    problem.help(match did_you_mean(name.as_str(), all.0.keys().map(String::as_str)) {
         Some(near) => format!("did you mean `{near}.md`?"),
         None => "write the name of a page's file, for example visiting.md".to_owned(),
     })

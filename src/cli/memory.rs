@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::check::{Place, Places};
 use crate::diagnostic::{Diagnostic, Diagnostics, Label, Severity, Suggestion};
 use crate::io_error::IoError;
 use crate::output::OutputPath;
@@ -29,8 +30,12 @@ const ABOUT: &str = "What familypack remembers of its last build and check, to b
 pub(super) const BUILD: &str = "build";
 /// What a check remembers: it makes no leaflets, so its pages are others.
 pub(super) const CHECK: &str = "check";
-/// What this program is made of.
-const PROGRAM: &str = env!("FAMILYPACK_MADE_OF");
+/// What this program is made of. Without the PDF engine it makes other pages.
+const PROGRAM: &str = if cfg!(feature = "paper") {
+    concat!(env!("FAMILYPACK_MADE_OF"), " with paper")
+} else {
+    concat!(env!("FAMILYPACK_MADE_OF"), " without paper")
+};
 
 #[derive(Deserialize, Serialize)]
 struct Raw {
@@ -52,6 +57,8 @@ struct RawRecord {
     next_change: Option<(String, Vec<String>)>,
     not_kept: BTreeSet<String>,
     hours: BTreeSet<String>,
+    /// Own pages: the ids of their headings, and whether facts bring more.
+    places: BTreeMap<String, (BTreeSet<String>, bool)>,
 }
 
 #[derive(Deserialize, Serialize)]
@@ -111,6 +118,7 @@ impl RawRecord {
     fn of(id: &str, record: &Record) -> Self {
         let below = |path: &OutputPath| path.as_str().strip_prefix(id).map(|path| path[1..].to_owned());
         let next = record.next_change.as_ref();
+        let places = record.places.0.iter();
         Self {
             key: record.key.clone(),
             files: record.files.clone(),
@@ -121,6 +129,7 @@ impl RawRecord {
             next_change: next.map(|next| (next.date.to_string(), next.what.clone())),
             not_kept: record.not_kept.clone(),
             hours: record.hours.clone(),
+            places: places.map(|(name, place)| (name.clone(), (place.ids.clone(), place.has_blocks))).collect(),
         }
     }
 
@@ -129,6 +138,7 @@ impl RawRecord {
             Some((date, what)) => Some(NextChange { date: date.parse().ok()?, what }),
             None => None,
         };
+        let place = |(name, (ids, has_blocks)): (String, (BTreeSet<String>, bool))| (name, Place { ids, has_blocks });
         let problems: Option<Diagnostics> = self.problems.into_iter().map(RawProblem::problem).collect();
         Some(Record {
             key: self.key,
@@ -140,6 +150,7 @@ impl RawRecord {
             next_change,
             not_kept: self.not_kept,
             hours: self.hours,
+            places: Places(self.places.into_iter().map(place).collect()),
         })
     }
 }

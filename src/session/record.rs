@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::folder::FinishedPack;
+use crate::check::Places;
 use crate::diagnostic::Diagnostics;
 use crate::output::OutputPath;
 use crate::plan::NextChange;
@@ -31,6 +32,8 @@ pub struct Record {
     pub not_kept: BTreeSet<String>,
     /// The ids of its opening hours.
     pub hours: BTreeSet<String>,
+    /// Its own pages.
+    pub places: Places,
 }
 
 impl Record {
@@ -39,7 +42,7 @@ impl Record {
         pack: &FinishedPack,
         card: Card,
         key: String,
-        hours: BTreeSet<String>,
+        (hours, places): (BTreeSet<String>, Places),
         problems: Diagnostics,
     ) -> Self {
         Self {
@@ -52,6 +55,7 @@ impl Record {
             next_change: pack.next_change.clone(),
             not_kept: pack.not_kept.clone(),
             hours,
+            places,
         }
     }
 }

@@ -19,7 +19,7 @@ use super::paper;
 use super::record::Record;
 use super::site::{Kept, Packs, Work, cards, site};
 use super::{Host, LastSite, Outcome, Session, Site};
-use crate::check::{self, NamedHours, tree};
+use crate::check::{self, Gathered, Places, tree};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Pack;
 use crate::model::establishment::Establishment;
@@ -48,9 +48,9 @@ pub(super) struct Round<'a> {
     pub packs: Packs,
     /// What is remembered of the packs that stay as they are.
     pub same: BTreeMap<String, Record>,
-    /// The ids of the opening hours of each establishment that was read.
-    hours_of: BTreeMap<String, BTreeSet<String>>,
-    hours: NamedHours,
+    /// The ids of the opening hours of each establishment that was read, and its own pages.
+    has: BTreeMap<String, (BTreeSet<String>, Places)>,
+    gathered: Gathered,
     /// What was printed, by establishment and path.
     pub notes: BTreeMap<String, BTreeMap<String, PaperNote>>,
     /// How many leaflets of each establishment were printed, and how many stay as they were.
@@ -72,8 +72,8 @@ impl Session {
             broken: BTreeSet::new(),
             packs: Packs::new(),
             same: BTreeMap::new(),
-            hours_of: BTreeMap::new(),
-            hours: NamedHours::default(),
+            has: BTreeMap::new(),
+            gathered: Gathered::default(),
             notes: BTreeMap::new(),
             printed: BTreeMap::new(),
         };
@@ -125,7 +125,7 @@ impl Session {
             round.problems.extend(found);
         }
         if is_last {
-            round.problems.extend(round.hours.unknown());
+            round.tell(round.gathered.missing(&pack));
         }
         if fleet_is_broken(&round.problems) {
             return None;
@@ -284,7 +284,7 @@ impl Round<'_> {
         });
         self.same = same.map(|(id, record)| (id.clone(), record.clone())).collect();
         for record in self.same.values() {
-            self.hours.add_there(record.hours.iter().cloned());
+            self.gathered.add_remembered(&record.hours, &record.places);
         }
     }
 
@@ -292,9 +292,10 @@ impl Round<'_> {
     fn read(&mut self, pack: &Pack, problems: Diagnostics, is_first: bool) {
         let is_new = |problem: &Diagnostic| is_first || problem.establishment().is_some();
         self.tell(problems.into_vec().into_iter().filter(is_new).collect());
-        self.hours.add(pack);
+        self.gathered.add(pack);
         for (id, establishment) in &pack.establishments {
-            self.hours_of.insert(id.to_string(), establishment.hours.keys().map(ToString::to_string).collect());
+            let hours = establishment.hours.keys().map(ToString::to_string).collect();
+            self.has.insert(id.to_string(), (hours, Places::of(&establishment.pages)));
         }
     }
 
@@ -329,11 +330,11 @@ impl Round<'_> {
                 }
             }
             for (id, pack) in self.packs.iter().filter(|(id, _)| !self.broken.contains(id.as_str())) {
-                let hours = self.hours_of.get(id.as_str()).cloned().unwrap_or_default();
+                let has = self.has.get(id.as_str()).cloned().unwrap_or_default();
                 let key = self.keys.facts(id.as_str()).to_hex().to_string();
                 let card = self.card(id.as_str(), pack);
                 let problems = own.remove(id.as_str()).unwrap_or_default();
-                records.insert(id.to_string(), Record::of(pack, card, key, hours, problems));
+                records.insert(id.to_string(), Record::of(pack, card, key, has, problems));
             }
         }
         records

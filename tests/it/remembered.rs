@@ -161,3 +161,15 @@ fn another_day_makes_everything_again() {
     assert!(!differences(&first, &second).is_empty());
     assert_same(&first, &project.site_on(DAYS[0]), "back on the first day");
 }
+
+#[test]
+fn a_shared_page_may_lead_to_a_page_of_an_establishment_that_is_not_read_again() {
+    let project = Project::with_only(&["exampleford"]);
+    project.replace("content/en/visiting.md", "## ", "See [the garden](marsh-garden.md).\n\n## ");
+    project.build().fine();
+    // Nothing that the establishment rests on has changed: only its files are looked at.
+    let run = project.builder().with(&["--format", "json"]).run().fine();
+    let report: serde_json::Value = serde_json::from_str(&run.stdout).expect("a report");
+    assert_eq!(report["changes"]["written"], 0, "{}", run.stdout);
+    assert!(project.page("exampleford/visiting.html").contains("marsh-garden.html"));
+}

@@ -1,22 +1,26 @@
-//! Opening hours that pages name by their id: any establishment may have them, and the others say that they are not known. An id that
-//! none has is a slip of the pen.
+//! What pages name and only the whole fleet can have, gathered part by part: opening hours by their id, and pages by their names.
+//!
+//! Any establishment may have the hours that a page names, and the others say that they are not known: an id that none has is a slip
+//! of the pen. And a shared page may lead to a page that only some establishments have.
 
 use std::collections::BTreeSet;
 
+use super::pages::{self, Places};
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::model::Pack;
 use crate::model::path::BlockName;
 use crate::model::prose::Block;
 use crate::source::Span;
 
-/// Opening hours that are named, and those that are there. To be gathered from the whole fleet, part by part.
+/// What is named, and what is there.
 #[derive(Clone, Debug, Default)]
-pub struct NamedHours {
+pub struct Gathered {
     named: BTreeSet<(String, Span)>,
-    there: BTreeSet<String>,
+    hours: BTreeSet<String>,
+    places: Places,
 }
 
-impl NamedHours {
+impl Gathered {
     /// Adds what pages and leaflets name, and what establishments have.
     pub fn add(&mut self, pack: &Pack) {
         let own = pack.establishments.values().flat_map(|establishment| &establishment.pages);
@@ -24,29 +28,34 @@ impl NamedHours {
         for body in pack.pages.iter().chain(own).map(|page| &page.body).chain(leaflets) {
             self.blocks(body);
         }
-        let hours = pack.establishments.values().flat_map(|establishment| establishment.hours.keys());
-        self.add_there(hours.map(ToString::to_string));
+        for establishment in pack.establishments.values() {
+            self.hours.extend(establishment.hours.keys().map(ToString::to_string));
+            self.places.add(&Places::of(&establishment.pages));
+        }
     }
 
-    /// Adds opening hours of establishments that are not looked at.
-    pub fn add_there(&mut self, names: impl IntoIterator<Item = String>) {
-        self.there.extend(names);
+    /// Adds what an establishment has that is not looked at.
+    pub fn add_remembered(&mut self, hours: &BTreeSet<String>, places: &Places) {
+        self.hours.extend(hours.iter().cloned());
+        self.places.add(places);
     }
 
-    /// Tells of each name that no establishment has.
+    /// Tells of what nobody has, once all is gathered.
     #[must_use]
-    pub fn unknown(&self) -> Diagnostics {
-        let unknown = self.named.iter().filter(|(id, _)| !self.there.contains(id));
+    pub fn missing(&self, pack: &Pack) -> Diagnostics {
+        let unknown = self.named.iter().filter(|(id, _)| !self.hours.contains(id));
         let problem = |(id, at): &(String, Span)| {
             let message = format!("no establishment has opening hours `{id}`");
             Diagnostic::error("hours-unknown", at.clone(), message).help(
-                match did_you_mean(id, self.there.iter().map(String::as_str)) {
+                match did_you_mean(id, self.hours.iter().map(String::as_str)) {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => format!("add a table [hours.{id}] to an establishment"),
                 },
             )
         };
-        unknown.map(problem).collect()
+        let mut missing: Diagnostics = unknown.map(problem).collect();
+        missing.extend(pages::links_of_shared(pack, &self.places));
+        missing
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
