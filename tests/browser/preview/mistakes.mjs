@@ -59,6 +59,8 @@ export async function mistakes(browser, program, check) {
   let made = 0;
   for (const [name, one] of cases()) {
     const told = readFileSync(join(gallery, 'messages', `${name}.txt`), 'utf8');
+    // A preview has no published site from which a pack could be missing.
+    if (told.includes('[establishment-gone]')) continue;
     const mend = mistake(desk, one);
     if (!mend) continue;
     made += 1;
