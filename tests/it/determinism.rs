@@ -3,13 +3,15 @@
 use crate::support::{Project, TODAY, assert_same, differences};
 
 #[test]
-fn one_thread_and_eight_give_the_same_bytes() {
+fn one_thread_and_two_and_eight_give_the_same_bytes() {
     let project = Project::real();
     project.builder().with(&["--threads", "1"]).run().fine();
     let one = project.site();
-    let project = Project::real();
-    project.builder().with(&["--threads", "8"]).run().fine();
-    assert_same(&one, &project.site(), "eight threads instead of one, in another folder");
+    for threads in ["2", "8"] {
+        let project = Project::real();
+        project.builder().with(&["--threads", threads]).run().fine();
+        assert_same(&one, &project.site(), &format!("{threads} threads instead of one, in another folder"));
+    }
 }
 
 #[test]
