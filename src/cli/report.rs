@@ -207,6 +207,7 @@ impl Report<'_> {
         let site = self.outcome.site.as_ref().filter(|_| self.changes.is_some());
         let value = json!({
             "built": site.map(|site| &site.built),
+            "same": site.map(|site| &site.same),
             "broken": site.map(|site| &site.broken),
             "kept": site.map(|site| &site.keep),
             "pages": site.map(Site::pages),

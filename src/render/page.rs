@@ -47,9 +47,9 @@ struct ShellView<'a> {
 /// What `head.html` gets.
 #[derive(Serialize)]
 struct HeadView<'a> {
-    title: &'a str,
-    description: &'a str,
-    canonical: &'a Option<String>,
+    title: String,
+    description: String,
+    canonical: Option<String>,
     hidden: bool,
     languages: &'a [LanguageLink],
     policy: String,
@@ -71,14 +71,14 @@ struct MenuView<'a> {
 /// What `foot.html` gets.
 #[derive(Serialize)]
 struct FootView<'a> {
-    foot: FootOfPage<'a>,
+    foot: FootOfPage,
     texts: &'a std::collections::BTreeMap<String, String>,
 }
 
 #[derive(Serialize)]
-struct FootOfPage<'a> {
-    report: &'a Option<MenuLink>,
-    printed: &'a str,
+struct FootOfPage {
+    report: Option<MenuLink>,
+    printed: String,
 }
 
 /// What `first.html` gets: what the keyboard reaches first.
@@ -128,14 +128,34 @@ fn piece<V: Serialize>(engine: &Engine, name: &str, view: &V, html: &mut Html) -
     html.frame(&*engine.frame(name, view, &[])?, |_, _| Ok(()))
 }
 
+/// Writes what a template gives for one page with its own texts, `view` with each of them or a mark for it in its place.
+fn piece_with<V: Serialize>(
+    engine: &Engine,
+    name: &str,
+    texts: &[&str],
+    view: impl Fn(&[String]) -> V,
+    html: &mut Html,
+) -> Written {
+    let marks: Vec<String> = (0..texts.len()).map(mark).collect();
+    match &*engine.shape(name, &view(&marks))? {
+        Some(shape) => {
+            shape.write(texts, html);
+            Ok(())
+        }
+        None => {
+            let texts: Vec<String> = texts.iter().map(|text| (*text).to_owned()).collect();
+            piece(engine, name, &view(&texts), html)
+        }
+    }
+}
+
 /// Writes the head of one page.
 fn head(engine: &Engine, page: &Page, sheets: &[&Sheet], html: &mut Html) -> Written {
-    let (title, description) = (mark(0), mark(1));
-    let canonical = page.canonical.as_ref().map(|_| mark(2));
-    let view = HeadView {
-        title: &title,
-        description: &description,
-        canonical: &canonical,
+    let texts = [page.title.as_str(), &page.description, page.canonical.as_deref().unwrap_or_default()];
+    let view = |texts: &[String]| HeadView {
+        title: texts[0].clone(),
+        description: texts[1].clone(),
+        canonical: page.canonical.as_ref().map(|_| texts[2].clone()),
         hidden: page.hidden,
         languages: &page.languages,
         policy: policy(sheets),
@@ -144,9 +164,7 @@ fn head(engine: &Engine, page: &Page, sheets: &[&Sheet], html: &mut Html) -> Wri
         built: &page.built,
         feed: &page.feed,
     };
-    let texts = [page.title.as_str(), &page.description, page.canonical.as_deref().unwrap_or_default()];
-    engine.shape("head.html", &view)?.write(&texts, html);
-    Ok(())
+    piece_with(engine, "head.html", &texts, view, html)
 }
 
 /// Writes the foot of one page; a theme may do without.
@@ -154,11 +172,16 @@ fn foot(engine: &Engine, foot: &Foot, shell: &Shell, html: &mut Html) -> Written
     if !engine.has("foot.html") {
         return Ok(());
     }
-    let report = foot.report.as_ref().map(|link| MenuLink { href: mark(0), text: link.text.clone(), current: false });
-    let view = FootOfPage { report: &report, printed: &mark(1) };
-    let href = foot.report.as_ref().map_or("", |link| link.href.as_str());
-    engine.shape("foot.html", &FootView { foot: view, texts: &shell.texts })?.write(&[href, &foot.printed], html);
-    Ok(())
+    let report = foot.report.as_ref();
+    let texts = [report.map_or("", |link| link.href.as_str()), &foot.printed];
+    let view = |texts: &[String]| FootView {
+        foot: FootOfPage {
+            report: report.map(|link| MenuLink { href: texts[0].clone(), text: link.text.clone(), current: false }),
+            printed: texts[1].clone(),
+        },
+        texts: &shell.texts,
+    };
+    piece_with(engine, "foot.html", &texts, view, html)
 }
 
 /// Renders what the pages of a pack share, with holes for the rest.

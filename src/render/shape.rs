@@ -11,9 +11,12 @@ use crate::output::Contents;
 /// Begins and ends a mark. Nobody writes it: it is for private use (The Unicode Standard, 23.5), and texts of packs have none.
 const EDGE: char = '\u{e0f0}';
 
+/// Stands in every mark: a filter that changes letters spoils it.
+const START: &str = "Text ";
+
 /// Returns what stands for a text. It holds a space, so that as an attribute it is put in quotes, whatever the text will be.
 pub(super) fn mark(number: usize) -> String {
-    format!("{EDGE}{number} {EDGE}")
+    format!("{EDGE}{START}{number} {EDGE}")
 }
 
 /// What a template gave, cut at its marks.
@@ -25,22 +28,26 @@ pub(super) struct Shape {
 }
 
 impl Shape {
-    /// Makes HTML with marks small and cuts it at them.
+    /// Makes HTML with marks small and cuts it at them; `None` where a template did more with a text than to show it, so that its mark
+    /// is spoilt.
     ///
     /// # Errors
     /// As [`Frame::new`].
-    pub(super) fn new(html: &str) -> Result<Self, Box<Diagnostic>> {
+    pub(super) fn new(html: &str) -> Result<Option<Self>, Box<Diagnostic>> {
         let frame = Frame::new(html, &[])?;
         let mut parts = Vec::new();
         let markup: String = frame.parts().iter().map(|part| &*part.markup).collect();
         let mut rest = markup.as_str();
         while let Some((before, after)) = rest.split_once(EDGE) {
-            let (number, after) = after.split_once(EDGE).unwrap_or((after, ""));
-            parts.push((before.into(), number.trim().parse().unwrap_or(usize::MAX)));
+            let Some((number, after)) = after.split_once(EDGE) else { return Ok(None) };
+            let number = number.strip_prefix(START).and_then(|number| number.strip_suffix(' '));
+            let Some(number) = number.and_then(|number| number.parse().ok()) else { return Ok(None) };
+            parts.push((before.into(), number));
             rest = after;
         }
         let mut contents = frame.parts().iter().flat_map(|part| &part.contents);
-        Ok(Self { parts, last: rest.into(), contents: contents.next().map(|one| (**one).clone()).unwrap_or_default() })
+        let contents = contents.next().map(|one| (**one).clone()).unwrap_or_default();
+        Ok(Some(Self { parts, last: rest.into(), contents }))
     }
 
     /// Writes it with its texts.

@@ -52,7 +52,7 @@ pub struct Engine {
     /// Those of menus.
     menus: Known<MenuKey, Frame>,
     /// Heads and feet, by what they rest on beside the theme and their texts.
-    shapes: Known<blake3::Hash, Shape>,
+    shapes: Known<blake3::Hash, Option<Shape>>,
     /// What the pages of a pack share, as long as it is in use.
     moulds: Mutex<Vec<(Weak<Shell>, Arc<Frame>)>>,
     /// The style sheets that stand in the pages.
@@ -143,8 +143,8 @@ impl Engine {
         self.menus.get(key, || self.frame("menu.html", view, &[]))
     }
 
-    /// Returns what a template gives for a view with marks for its texts.
-    pub(super) fn shape<V: Serialize>(&self, name: &str, view: &V) -> Result<Arc<Shape>, Box<Diagnostic>> {
+    /// Returns what a template gives for a view with marks for its texts; nothing where it does more with them than to show them.
+    pub(super) fn shape<V: Serialize>(&self, name: &str, view: &V) -> Result<Arc<Option<Shape>>, Box<Diagnostic>> {
         let view = serde_json::to_vec(view).map_err(|error| self.problem(&tera::Error::message(error), name))?;
         let mut key = blake3::Hasher::new();
         key.update(name.as_bytes()).update(b"\0").update(&view);

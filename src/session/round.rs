@@ -125,7 +125,14 @@ impl Session {
             round.problems.extend(found);
         }
         if is_last {
-            round.tell(round.gathered.missing(&pack));
+            let missing = round.gathered.missing(&pack);
+            // Parts that were made before may have met the same and said less of it.
+            let is_told = |problem: &Diagnostic| {
+                missing.iter().any(|other| other.code == problem.code && other.span() == problem.span())
+            };
+            let told = std::mem::take(&mut round.problems);
+            round.problems = told.into_vec().into_iter().filter(|problem| !is_told(problem)).collect();
+            round.tell(missing);
         }
         if fleet_is_broken(&round.problems) {
             return None;

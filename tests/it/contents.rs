@@ -7,7 +7,7 @@ use familypack::session::{self, LastSite};
 use familypack::{read, render};
 use jiff::civil::date;
 
-use crate::support::{Quiet, assert_none, repository};
+use crate::support::{Project, Quiet, assert_none, repository};
 
 /// The checks look at the notes alone: they must be those of the bytes that families get.
 #[test]
@@ -35,4 +35,16 @@ fn what_was_noted_while_a_page_was_written_is_what_a_browser_reads() {
         .collect();
     assert!(n_links > 5000, "only {n_links} links were read");
     assert_none(&problems, "pages that are not as was noted");
+}
+
+/// Heads that differ in a few texts alone share the rest: a theme may do with those texts what it wants all the same.
+#[test]
+fn a_theme_may_change_the_letters_of_a_title() {
+    let project = Project::with_only(&["bure"]);
+    project.replace("themes/plain/head.html", "<title>{{ title }}</title>", "<title>{{ title | upper }}</title>");
+    project.replace("themes/plain/foot.html", "{{ foot.printed }}", "{{ foot.printed | truncate(length=8) }}");
+    project.build().fine();
+    let page = project.page("bure/visiting.html");
+    assert!(page.contains("<title>VISITING HMP BURE"), "{page}");
+    assert!(!page.contains('\u{e0f0}') && !page.contains("Text 0"), "a mark is left: {page}");
 }
