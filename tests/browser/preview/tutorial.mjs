@@ -15,12 +15,13 @@ const TERMINAL = join(REPOSITORY, 'tests/terminal.py');
 
 /** What the tutorial asks for, in its order. */
 function* steps(text) {
-  const part = /^```(\w+)\n([\s\S]*?)^```$|!\[[^\]]*\]\(([^)]+)\)|Choose \*\*(.+?)\*\* in\s+the\s+list\s+\*\*(.+?)\*\*|Press \*\*(.+?)\*\*|You\s+see:\s+\*\*(.+?)\*\*|and where nobody\s+knows the answer yet, \*\*(.+?)\*\*/gm;
-  for (const [, kind, block, picture, option, list, button, seen, alsoSeen] of text.matchAll(part)) {
+  const part = /^```(\w+)\n([\s\S]*?)^```$|!\[[^\]]*\]\(([^)]+)\)|Choose \*\*(.+?)\*\* in\s+the\s+list\s+\*\*(.+?)\*\*|Press \*\*(.+?)\*\*|You\s+see:\s+\*\*(.+?)\*\*|and where nobody\s+knows the answer yet, \*\*(.+?)\*\*|(The list closes)/gm;
+  for (const [, kind, block, picture, option, list, button, seen, alsoSeen, closes] of text.matchAll(part)) {
     if (kind) yield { kind, block };
     else if (picture) yield { kind: 'picture', picture };
     else if (option) yield { kind: 'choose', option, list };
     else if (button) yield { kind: 'press', button };
+    else if (closes) yield { kind: 'closed' };
     else yield { kind: 'see', words: seen ?? alsoSeen };
   }
 }
@@ -58,6 +59,7 @@ export async function tutorial(browser, program, check) {
     else if (step.kind === 'choose') await choose(step);
     else if (step.kind === 'press') await state.window.tab.getByRole('button', { name: step.button }).click();
     else if (step.kind === 'see') check(`you see: ${step.words}`, await sees(step.words), (await everything()).slice(-900));
+    else if (step.kind === 'closed') check('the list of what is wrong closes', await until(() => state.window.tab.locator('#panel').isHidden()), (await everything()).slice(-900));
     else if (step.kind === 'picture') await picture(step.picture);
   }
 
