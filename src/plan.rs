@@ -23,6 +23,7 @@ mod own_pages;
 mod report;
 mod resolve;
 mod search;
+mod shared;
 mod sheet;
 mod shown;
 mod shell;
@@ -30,6 +31,7 @@ mod terms;
 pub mod texts;
 mod when;
 
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -39,6 +41,7 @@ use self::edition::{Edition, Listing};
 pub use self::leaflet::paper_form;
 pub use self::leaflets::{Copy, NoCopy, OnPaper, leaflet_names};
 pub use self::next_change::{NextChange, next_change};
+use self::shared::Commons;
 pub use self::shown::{Shown, ShownFact, ShownPart};
 use self::texts::Texts;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
@@ -93,6 +96,8 @@ pub struct Desk<'a> {
     texts: Texts,
     /// What of the theme goes out.
     assets: Assets,
+    /// What packs share.
+    commons: Commons,
 }
 
 impl<'a> Desk<'a> {
@@ -101,7 +106,7 @@ impl<'a> Desk<'a> {
     pub fn new(pack: &'a Pack, theme: &ThemeFiles, options: &'a Options) -> (Self, Diagnostics) {
         let (texts, problems) = Texts::load(theme, &pack.fleet.theme, &pack.fleet.languages);
         let base_url = options.base_url.as_deref().or(pack.fleet.base_url.as_ref().map(Link::as_str));
-        (Self { pack, options, base_url, texts, assets: Assets::of(theme) }, problems)
+        (Self { pack, options, base_url, texts, assets: Assets::of(theme), commons: Commons::default() }, problems)
     }
 
     /// Returns where the site will stand.
@@ -214,22 +219,24 @@ impl<'a> Desk<'a> {
             establishment,
             language,
             texts: &self.texts,
-            terms: std::cell::OnceCell::new(),
+            commons: &self.commons,
+            asking: RefCell::default(),
+            terms: OnceCell::new(),
             today: self.options.today,
             pages,
             untranslated: BTreeMap::new(),
             here: OutputPath::new("index.html"),
             whole: None,
-            asked: std::cell::Cell::new(false),
+            asked: Cell::new(false),
             cards,
             found: Vec::new(),
-            drawings: std::cell::RefCell::default(),
+            drawings: RefCell::default(),
             downloads: Downloads::default(),
             paper: &[],
             chapters: BTreeSet::new(),
             notice: None,
-            shown: std::cell::RefCell::default(),
-            problems: std::cell::RefCell::default(),
+            shown: RefCell::default(),
+            problems: RefCell::default(),
         }
     }
 
@@ -305,7 +312,10 @@ impl<'a> Desk<'a> {
         if discreet.exit {
             main.push(discreet::note(edition));
         }
-        let mut body = edition.blocks(&listing.page.body).into_iter().peekable();
+        let is_shared = listing.page.mode.is_none();
+        let body = &listing.page.body;
+        let body = if is_shared { edition.shared_body(body) } else { edition.blocks(body) };
+        let mut body = body.into_iter().peekable();
         if listing.page.section == Section::Visit {
             // What is needed first names the changes itself, and leads to them.
             main.extend(
@@ -362,7 +372,7 @@ impl<'a> Desk<'a> {
 
 /// Returns the style sheet that a page needs beside that of every page, and the scripts it loads.
 fn needs(main: &[view::Block]) -> (Option<&'static str>, &'static [&'static str]) {
-    let needs = main.iter().find_map(|block| match block {
+    let needs = view::flat(main).find_map(|block| match block {
         view::Block::Search(_) => Some((Some("search"), ["app", "search"].as_slice())),
         view::Block::Find(_) => Some((Some("find"), ["app", "find"].as_slice())),
         view::Block::Filter(_) => Some((Some("directory"), ["app"].as_slice())),

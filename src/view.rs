@@ -12,6 +12,7 @@ mod finders;
 mod hosting;
 mod leaflet;
 mod offline;
+mod shared;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -28,6 +29,7 @@ pub use self::leaflet::{Chapter, Cover, Foot as PaperFoot, Form, Leaflet, Panel,
 pub use self::offline::{
     Foot, ManifestPack, SearchBox, SearchIndex, SearchPage, WebManifest, Worker, WorkerEdition, WorkerPack,
 };
+pub use self::shared::{Shared, flat};
 
 /// Words, links and dates in a line.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -131,6 +133,8 @@ pub enum Block {
     Filter(Filter),
     /// The box to type into over a list.
     Find(FindBox),
+    /// Blocks that stand the same on other pages.
+    Shared(Arc<Shared>),
 }
 
 /// Returns the drawings among blocks and in them, in order.
@@ -143,6 +147,7 @@ pub fn drawings(blocks: &[Block]) -> Vec<&Drawing> {
             Block::Group(group) => found.extend(drawings(&group.content)),
             Block::List { items, .. } => found.extend(items.iter().flat_map(|item| drawings(item))),
             Block::Quote(content) => found.extend(drawings(content)),
+            Block::Shared(shared) => found.extend(drawings(shared.content())),
             Block::Summary(rows) => found.extend(rows.iter().flat_map(|row| drawings(&row.value))),
             Block::Filter(filter) => {
                 let entries = filter.parts.iter().flat_map(|part| &part.entries);

@@ -2,13 +2,13 @@
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::downloads::Downloads;
 use super::leaflets::OnPaper;
+use super::shared::{Asked, Commons};
 use super::shown::Shown;
 use super::terms::Terms;
 use super::texts::Texts;
@@ -57,8 +57,12 @@ pub(super) struct Edition<'a> {
     pub language: &'a Language,
     /// The interface's words.
     pub texts: &'a Texts,
+    /// What it shares with others.
+    pub commons: &'a Commons,
+    /// What the text being resolved has asked for, where somebody wants to know.
+    pub asking: RefCell<Option<Asked>>,
     /// The words that its pages explain.
-    pub terms: OnceCell<Rc<Terms>>,
+    pub terms: OnceCell<Arc<Terms>>,
     /// The day.
     pub today: Date,
     /// The pages, by name.

@@ -1,5 +1,7 @@
 //! "Is something wrong?": whom to tell of a mistake, naming the page and the facts, without a script.
 
+use std::sync::Arc;
+
 use super::edition::{Edition, Listing};
 use crate::model::email::Email;
 use crate::model::path::BlockName;
@@ -39,9 +41,38 @@ fn marked(blocks: &mut [Block], heading: &mut String, link: &dyn Fn(&str) -> Inl
                 let entries = filter.parts.iter_mut().flat_map(|part| &mut part.entries);
                 entries.for_each(|entry| marked(&mut entry.group.content, heading, link));
             }
+            Block::Shared(shared) => {
+                let mut last = heading.clone();
+                if says_how_fresh(shared.content(), &mut last) {
+                    *shared = Arc::new(shared.changed(|content| marked(content, heading, link)));
+                } else {
+                    *heading = last;
+                }
+            }
             _ => {}
         }
     }
+}
+
+/// Tells whether a line in blocks says how fresh facts are; if not, `heading` is the last one in them.
+fn says_how_fresh(blocks: &[Block], heading: &mut String) -> bool {
+    blocks.iter().any(|block| match block {
+        Block::Heading { level, content, .. } if *level > 1 => {
+            *heading = view::plain(content);
+            false
+        }
+        Block::Group(group) => match group.kind {
+            GroupKind::Checked | GroupKind::NotChecked => true,
+            GroupKind::Glance => false,
+            _ => says_how_fresh(&group.content, heading),
+        },
+        Block::Filter(filter) => {
+            let mut entries = filter.parts.iter().flat_map(|part| &part.entries);
+            entries.any(|entry| says_how_fresh(&entry.group.content, heading))
+        }
+        Block::Shared(shared) => says_how_fresh(shared.content(), heading),
+        _ => false,
+    })
 }
 
 /// Returns the foot of a page. `named` is the page's short title; `None` where a message about it would be a trace, and the

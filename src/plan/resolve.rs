@@ -5,6 +5,7 @@
 use super::blocks::{block_slot, or_others};
 use super::edition::Edition;
 use super::freshness::Kind;
+use super::shared::{Answer, Ask};
 use crate::diagnostic::Diagnostic;
 use crate::model::email::Email;
 use crate::model::fact::Fact;
@@ -15,6 +16,7 @@ use crate::model::phone::Phone;
 use crate::model::prose::{self, LinkTarget, ListLook, Prose, Tone};
 use crate::model::slug::Slug;
 use crate::model::walk::kind_of;
+use crate::model::words::WordForm;
 use crate::source::{Located, Span};
 use crate::view::{self, Block, Group, GroupKind, Inline, Table};
 
@@ -70,6 +72,7 @@ impl Edition<'_> {
             LinkTarget::Anchor(anchor) => Some(format!("#{anchor}")),
             LinkTarget::Page { page, anchor } => {
                 let href = self.href(page, anchor.as_deref());
+                self.note_ask(|| (Ask::Page(page.clone(), anchor.clone()), Answer::Address(href.clone())));
                 if href.is_none() && !self.exists_elsewhere(page) {
                     self.report(
                         Diagnostic::error("link-page", at.clone(), format!("there is no page `{page}`"))
@@ -87,6 +90,9 @@ impl Edition<'_> {
     }
 
     fn slot(&self, slot: &Located<Slot>) -> Vec<Inline> {
+        if !matches!(slot.value, Slot::Entry(..) | Slot::Claim(_) | Slot::Words(_)) {
+            self.note_own();
+        }
         match (&slot.value, self.establishment) {
             (Slot::Entry(id, part), _) => self.entry_slot(id, *part, &slot.span),
             (Slot::Claim(id), _) => self.claim_slot(id, &slot.span),
@@ -102,7 +108,9 @@ impl Edition<'_> {
                 Vec::new()
             }
             (Slot::Words(form), Some(_)) => {
-                self.words().map(|words| Inline::Text(words.form(*form))).into_iter().collect()
+                let words = self.house_words(*form);
+                self.note_ask(|| (Ask::Words(*form), Answer::Words(words.clone())));
+                words
             }
             (Slot::Name, Some(establishment)) => vec![Inline::Name(establishment.identity.full_name())],
             (Slot::ShortName, Some(establishment)) => vec![Inline::Name(establishment.identity.name.clone())],
@@ -178,11 +186,23 @@ impl Edition<'_> {
     }
 
     fn entry_slot(&self, id: &Slug, part: EntryPart, at: &Span) -> Vec<Inline> {
-        let Some(entry) = self.entry(id) else {
+        let Some(words) = self.entry_words(id, part) else {
             self.report(super::unknown_entry(self.pack, id, at));
             return Vec::new();
         };
-        match part {
+        self.note_ask(|| (Ask::Entry(id.clone(), part), Answer::Words(words.clone())));
+        words
+    }
+
+    /// Returns the establishment's word for the people it holds.
+    pub(super) fn house_words(&self, form: WordForm) -> Vec<Inline> {
+        self.words().map(|words| Inline::Text(words.form(form))).into_iter().collect()
+    }
+
+    /// Returns a part of a directory entry; `None` where there is no such entry.
+    pub(super) fn entry_words(&self, id: &Slug, part: EntryPart) -> Option<Vec<Inline>> {
+        let entry = self.entry(id)?;
+        Some(match part {
             EntryPart::Name => vec![self.entry_name(entry)],
             EntryPart::Phone => match entry.phones.iter().find_map(|line| Some((&line.number, line.number.known()?))) {
                 Some((fact, number)) => std::iter::once(phone(number)).chain(or_others(self, fact)).collect(),
@@ -190,7 +210,7 @@ impl Edition<'_> {
             },
             EntryPart::Email => entry.email.known().map(email).into_iter().collect(),
             EntryPart::Web => entry.web.known().map(web).into_iter().collect(),
-        }
+        })
     }
 
     fn claim_slot(&self, id: &Slug, at: &Span) -> Vec<Inline> {
@@ -268,6 +288,13 @@ impl Edition<'_> {
 
     /// Tells whether a condition holds. On a page of the whole fleet nothing is known of an establishment.
     pub(super) fn holds(&self, condition: &Condition) -> bool {
+        let holds = self.decide(condition);
+        self.note_ask(|| (Ask::Holds(condition.clone()), Answer::Holds(holds)));
+        holds
+    }
+
+    /// Decides a condition.
+    pub(super) fn decide(&self, condition: &Condition) -> bool {
         let Some(establishment) = self.establishment else { return condition.negated };
         let holds = match &condition.subject {
             Subject::Fact(path) => establishment.fact(*path).is_known(),

@@ -83,6 +83,7 @@ impl Collector {
                 Block::Group(Group { kind: GroupKind::Notice | GroupKind::UrgentNotice, .. }) => {}
                 Block::Group(Group { kind: GroupKind::Contact, .. }) if !self.contacts => {}
                 Block::Group(group) => self.collect(&group.content),
+                Block::Shared(shared) => self.collect(shared.content()),
                 Block::Filter(filter) => {
                     for part in &filter.parts {
                         self.collect(std::slice::from_ref(&part.heading));

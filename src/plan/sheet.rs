@@ -166,6 +166,7 @@ impl Edition<'_> {
     /// Returns whom to ask: the first contact that has a number, of those who answer families' questions. The first time on
     /// a page with the contact's name, then with the number alone.
     pub(super) fn ask(&self) -> Vec<Inline> {
+        self.note_own();
         let Some((contact, number)) = self.whom_to_ask() else { return self.line("ask-prison") };
         if self.asked.replace(true) {
             let ask = Inline::Text(format!("{} ", self.say("ask-again", &[])));

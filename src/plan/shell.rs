@@ -189,7 +189,7 @@ pub(super) fn lost_page(edition: &Edition<'_>, front_page: &Listing<'_>) -> view
 pub(super) fn style(blocks: &[Block]) -> Option<&'static str> {
     let kinds = [GroupKind::Steps, GroupKind::WriteLine, GroupKind::DrawBox];
     let is_drawn = |block: &Block| matches!(block, Block::Group(group) if kinds.contains(&group.kind));
-    (blocks.iter().any(is_drawn) || !view::drawings(blocks).is_empty()).then_some("pictures")
+    (view::flat(blocks).any(is_drawn) || !view::drawings(blocks).is_empty()).then_some("pictures")
 }
 
 /// Makes the ids of a page unique: a second heading of the same id gets a number (WCAG 2.2, 4.1.2; HTML, 3.2.6).
@@ -220,6 +220,10 @@ fn unique(blocks: &mut [Block], seen: &mut BTreeSet<String>) {
                 }
             }
             Block::Terms(terms) => terms.iter_mut().for_each(|term| take(&mut term.id, seen)),
+            Block::Shared(shared) => match shared.ids().filter(|ids| ids.is_disjoint(seen)) {
+                Some(ids) => seen.extend(ids.iter().cloned()),
+                None => *shared = Arc::new(shared.changed(|content| unique(content, seen))),
+            },
             Block::Paragraph(_) | Block::Table(_) | Block::Search(_) | Block::Find(_) | Block::Drawing(_) => {}
         }
     }

@@ -39,12 +39,19 @@ pub struct ShownFact {
     pub is_fresh: bool,
 }
 
+impl Shown {
+    /// Begins with what stands before any heading.
+    pub(super) fn begun() -> Self {
+        Self { files: Vec::new(), parts: vec![ShownPart::default()] }
+    }
+}
+
 impl Edition<'_> {
     /// Begins a page.
     pub(super) fn begin(&self, listing: &Listing<'_>) {
         let pages = std::iter::once(listing.page).chain(listing.addition);
         let files = pages.map(|page| page.at.file.clone()).collect();
-        *self.shown.borrow_mut() = Shown { files, parts: vec![ShownPart::default()] };
+        *self.shown.borrow_mut() = Shown { files, ..Shown::begun() };
     }
 
     /// Remembers a heading of the page being made.
@@ -62,5 +69,18 @@ impl Edition<'_> {
         let freshness = freshness(provenance, kind, &self.pack.fleet.review, self.today);
         let (group, checked) = self.freshness_words(kind, freshness);
         part.facts.push(ShownFact { at: at.clone(), checked, is_fresh: group == GroupKind::Checked });
+    }
+    /// Remembers what stands in a part of the page being made that was resolved by itself.
+    pub(super) fn show_again(&self, part: &Shown) {
+        let mut shown = self.shown.borrow_mut();
+        let [first, more @ ..] = part.parts.as_slice() else { return };
+        if let Some(last) = shown.parts.last_mut() {
+            for fact in &first.facts {
+                if last.facts.iter().all(|known| known.at != fact.at) {
+                    last.facts.push(fact.clone());
+                }
+            }
+        }
+        shown.parts.extend_from_slice(more);
     }
 }

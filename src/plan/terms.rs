@@ -4,25 +4,34 @@
 //! running text is touched. Nothing is put into headings, links, names, tables, quotations, what stands in quotation marks, and
 //! the boxes that must be short. Where the page itself explains a term, its author writes the term in bold.
 
-use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use super::edition::Edition;
+use super::shared::{Commons, lock};
 use crate::model::prose;
-use crate::view::{Block, GroupKind, Inline};
+use crate::view::{Block, GroupKind, Inline, Shared, flat};
 
 /// Explains each term of the glossary where it first stands in these blocks.
 pub(super) fn explain(edition: &Edition<'_>, main: &mut [Block]) {
     // The list of terms explains them itself.
-    if main.iter().any(|block| matches!(block, Block::Terms(_))) {
+    if flat(main).any(|block| matches!(block, Block::Terms(_))) {
         return;
     }
-    let terms = edition.terms.get_or_init(|| Rc::new(Terms::new(edition)));
-    let meanings = terms.meanings.iter().cloned().map(Some).collect();
-    Glossary { terms: Rc::clone(terms), meanings, quoted: false, begins: true }.blocks(main);
+    let terms = edition.terms.get_or_init(|| Terms::of(edition));
+    Glossary::new(terms, edition.commons).blocks(main);
+}
+
+/// A shared piece with its terms explained.
+pub(super) struct Explained {
+    /// The terms that stand in it: all are said after it.
+    said: Arc<[usize]>,
+    /// The piece for each set of those that nobody said before.
+    pieces: HashMap<Vec<usize>, Arc<Shared>>,
 }
 
 /// A form of a term.
+#[derive(PartialEq, Eq)]
 struct Form {
     /// Its letters; small ones where it is found in any case.
     letters: Vec<char>,
@@ -33,6 +42,7 @@ struct Form {
 }
 
 /// The terms of an edition: the same on all its pages.
+#[derive(PartialEq, Eq)]
 pub(super) struct Terms {
     /// The forms by their first letter as a small one, the longest first.
     forms: BTreeMap<char, Vec<Form>>,
@@ -43,8 +53,9 @@ pub(super) struct Terms {
 }
 
 /// The terms on one page.
-struct Glossary {
-    terms: Rc<Terms>,
+struct Glossary<'a> {
+    terms: Arc<Terms>,
+    commons: &'a Commons,
     /// What is put in brackets after each term; `None` once it was said.
     meanings: Vec<Option<Vec<Inline>>>,
     /// The text being read stands in quotation marks.
@@ -54,6 +65,18 @@ struct Glossary {
 }
 
 impl Terms {
+    /// Returns the terms of an edition, those of another where they are the same.
+    fn of(edition: &Edition<'_>) -> Arc<Self> {
+        let terms = Self::new(edition);
+        let mut known = lock(&edition.commons.terms);
+        if let Some(same) = known.iter().find(|known| ***known == terms) {
+            return Arc::clone(same);
+        }
+        let terms = Arc::new(terms);
+        known.push(Arc::clone(&terms));
+        terms
+    }
+
     fn new(edition: &Edition<'_>) -> Self {
         let mut forms: BTreeMap<char, Vec<Form>> = BTreeMap::new();
         let mut meanings = Vec::new();
@@ -89,7 +112,12 @@ impl Terms {
     }
 }
 
-impl Glossary {
+impl<'a> Glossary<'a> {
+    fn new(terms: &Arc<Terms>, commons: &'a Commons) -> Self {
+        let meanings = terms.meanings.iter().cloned().map(Some).collect();
+        Self { terms: Arc::clone(terms), commons, meanings, quoted: false, begins: true }
+    }
+
     fn blocks(&mut self, blocks: &mut [Block]) {
         for block in blocks {
             match block {
@@ -103,6 +131,7 @@ impl Glossary {
                     GroupKind::Note | GroupKind::Important | GroupKind::Warning => self.blocks(&mut group.content),
                     _ => {}
                 },
+                Block::Shared(shared) => *shared = self.piece(shared),
                 Block::Heading { .. }
                 | Block::Table(_)
                 | Block::Quote(_)
@@ -114,6 +143,37 @@ impl Glossary {
                 | Block::Terms(_) => {}
             }
         }
+    }
+
+    /// Returns a shared piece with what was not said yet explained.
+    fn piece(&mut self, shared: &Arc<Shared>) -> Arc<Shared> {
+        // The terms stay where they are as long as what they explained is known.
+        let key = (Arc::as_ptr(&self.terms) as usize, shared.number());
+        let known = lock(&self.commons.explained).get(&key).map(|known| Arc::clone(&known.said));
+        let said = known.unwrap_or_else(|| {
+            let mut alone = Glossary::new(&self.terms, self.commons);
+            alone.blocks(&mut shared.content().to_vec());
+            let said: Arc<[usize]> = (0..alone.meanings.len()).filter(|term| alone.meanings[*term].is_none()).collect();
+            let known = Explained { said: Arc::clone(&said), pieces: HashMap::new() };
+            lock(&self.commons.explained).insert(key, known);
+            said
+        });
+        let news: Vec<usize> = said.iter().copied().filter(|term| self.meanings[*term].is_some()).collect();
+        if news.is_empty() {
+            return Arc::clone(shared);
+        }
+        let known = lock(&self.commons.explained).get(&key).and_then(|known| known.pieces.get(&news).cloned());
+        let piece = known.unwrap_or_else(|| {
+            let mut alone = Glossary::new(&self.terms, self.commons);
+            alone.meanings.clone_from(&self.meanings);
+            let piece = Arc::new(shared.changed(|content| alone.blocks(content)));
+            if let Some(known) = lock(&self.commons.explained).get_mut(&key) {
+                known.pieces.insert(news, Arc::clone(&piece));
+            }
+            piece
+        });
+        said.iter().for_each(|term| self.meanings[*term] = None);
+        piece
     }
 
     fn line(&mut self, content: &mut Vec<Inline>) {
@@ -173,7 +233,7 @@ impl Glossary {
 
     /// Returns where terms begin and end in a text, and which they are; not those in quotation marks.
     fn found(&mut self, text: &str) -> Vec<(usize, usize, usize)> {
-        let terms = Rc::clone(&self.terms);
+        let terms = Arc::clone(&self.terms);
         let mut found = Vec::new();
         let mut before = ' ';
         let mut skip_to = 0;

@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use super::filter;
+use super::frame::Frame;
 use super::html::{Html, Written};
 use super::template::{Engine, GroupKey};
 use crate::view::{Block, Diagram, Drawing, FindBox, Group, Inline, SearchBox, Table, plain};
@@ -85,6 +86,10 @@ pub(super) fn block(engine: &Engine, block: &Block, html: &mut Html) -> Written 
         Block::Search(search) => template(engine, "search.html", &SearchView { search }, html)?,
         Block::Drawing(drawing) => picture(drawing, html),
         Block::Diagram(diagram) => template(engine, "diagram.html", &DiagramView { diagram }, html)?,
+        Block::Shared(shared) => {
+            let piece = engine.shared(shared.number(), || Frame::of(|html| blocks(engine, shared.content(), html)))?;
+            html.frame(&piece, |_, _| Ok(()))?;
+        }
     }
     Ok(())
 }

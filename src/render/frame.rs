@@ -64,6 +64,17 @@ impl Frame {
         if contents.next().is_some() { Err(unreadable("a place for a piece is hidden in it")) } else { Ok(Self(parts)) }
     }
 
+    /// Returns what `write` writes, without holes.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub(super) fn of(write: impl FnOnce(&mut Html) -> Written) -> Result<Self, Box<Diagnostic>> {
+        let mut html = Html::default();
+        write(&mut html)?;
+        let (markup, contents) = html.finish();
+        Ok(Self(vec![Part { markup: markup.into(), contents, hole: None }]))
+    }
+
     /// Returns its parts, in order.
     pub(super) fn parts(&self) -> &[Part] {
         &self.0

@@ -51,6 +51,8 @@ pub struct Engine {
     groups: Known<GroupKey, Frame>,
     /// Those of menus.
     menus: Known<MenuKey, Frame>,
+    /// What is the same on many pages, by its number.
+    shared: Known<u64, Frame>,
     /// Heads and feet, by what they rest on beside the theme and their texts.
     shapes: Known<blake3::Hash, Option<Shape>>,
     /// What the pages of a pack share, as long as it is in use.
@@ -99,6 +101,7 @@ impl Engine {
             frames,
             groups: Known::default(),
             menus: Known::default(),
+            shared: Known::default(),
             shapes: Known::default(),
             moulds: Mutex::default(),
             sheets,
@@ -136,6 +139,15 @@ impl Engine {
             let view = GroupView { kind: &kind, id: key.id.as_deref(), label: key.label.as_deref(), content: &content };
             self.frame(template, &view, &[HOLE])
         })
+    }
+
+    /// Returns what is the same on many pages, made where it is not there yet.
+    pub(super) fn shared(
+        &self,
+        number: u64,
+        make: impl FnOnce() -> Result<Frame, Box<Diagnostic>>,
+    ) -> Result<Arc<Frame>, Box<Diagnostic>> {
+        self.shared.get(&number, || make().map(Arc::new))
     }
 
     /// Returns the frame of a menu, which is the same in many packs.

@@ -8,6 +8,7 @@ use super::super::freshness::{Kind, Rests};
 use super::super::resolve::{email, phone, web};
 use super::super::sheet::{Sheet, lower_first};
 use crate::model::directory::{Directory, Entry, EntryPhone, PrintedAs, State, Topic};
+use crate::model::establishment::Establishment;
 use crate::model::fact::Fact;
 use crate::model::group::Said;
 use crate::model::link::Link;
@@ -85,6 +86,19 @@ pub(in crate::plan) fn or_others(edition: &Edition<'_>, number: &Fact<Phone>) ->
 
 /// Returns an entry in full: its name, what it does, and its numbers before all else.
 fn full(edition: &Edition<'_>, entry: &Entry, directory: &Directory) -> Group {
+    let is_local = |establishment: &Establishment| {
+        establishment.directory.get(&entry.id).is_some()
+            || establishment.local_entries.iter().any(|local| local.entry.value == entry.id)
+    };
+    let content = if edition.establishment.is_some_and(is_local) {
+        full_content(edition, entry, directory)
+    } else {
+        edition.shared(entry, || full_content(edition, entry, directory))
+    };
+    Group { kind: GroupKind::Entry, id: None, label: None, content }
+}
+
+fn full_content(edition: &Edition<'_>, entry: &Entry, directory: &Directory) -> Vec<Block> {
     let mut content =
         vec![Block::Heading { level: 4, id: anchor(entry), content: vec![Inline::Name(entry.name.clone())] }];
     content.push(Block::Paragraph(edition.prose(&entry.does)));
@@ -124,7 +138,7 @@ fn full(edition: &Edition<'_>, entry: &Entry, directory: &Directory) -> Group {
     }
     content.extend(entry.printed_as.as_ref().and_then(|printed| differently_printed(edition, entry, printed)));
     content.extend(edition.checked_line(Kind::Contacts, &rests));
-    Group { kind: GroupKind::Entry, id: None, label: None, content }
+    content
 }
 
 fn more_rows(edition: &Edition<'_>, sheet: &mut Sheet<'_, '_>, entry: &Entry) {

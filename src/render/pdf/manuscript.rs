@@ -296,6 +296,7 @@ impl Writer<'_> {
                     }
                 }
             }
+            Block::Shared(shared) => shared.content().iter().for_each(|one| self.block(one, below, written)),
             Block::Search(_) | Block::Find(_) => {}
         }
     }

@@ -1,0 +1,96 @@
+//! Blocks that stand the same on the pages of many packs.
+
+use std::collections::BTreeSet;
+use std::hash::{Hash, Hasher};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use super::Block;
+
+/// Blocks that stand the same on the pages of many packs, and are rendered once for all of them.
+#[derive(Debug)]
+pub struct Shared {
+    number: u64,
+    content: Vec<Block>,
+    ids: Option<BTreeSet<String>>,
+}
+
+impl Shared {
+    /// Makes blocks one piece.
+    #[must_use]
+    pub fn new(content: Vec<Block>) -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        let mut ids = BTreeSet::new();
+        let is_clear = collect_ids(&content, &mut ids);
+        let ids = is_clear.then_some(ids);
+        Self { number: NEXT.fetch_add(1, Ordering::Relaxed), content, ids }
+    }
+
+    /// Returns the number that no other piece has as long as the process runs.
+    #[must_use]
+    pub fn number(&self) -> u64 {
+        self.number
+    }
+
+    /// Returns its blocks.
+    #[must_use]
+    pub fn content(&self) -> &[Block] {
+        &self.content
+    }
+
+    /// Returns what links name its parts by; `None` where two have the same name.
+    #[must_use]
+    pub fn ids(&self) -> Option<&BTreeSet<String>> {
+        self.ids.as_ref()
+    }
+
+    /// Returns another piece, with changed blocks.
+    #[must_use]
+    pub fn changed(&self, change: impl FnOnce(&mut Vec<Block>)) -> Self {
+        let mut content = self.content.clone();
+        change(&mut content);
+        Self::new(content)
+    }
+}
+
+/// Pieces are the same where their blocks are, whatever their numbers.
+impl PartialEq for Shared {
+    fn eq(&self, other: &Self) -> bool {
+        self.number == other.number || self.content == other.content
+    }
+}
+
+impl Eq for Shared {}
+
+impl Hash for Shared {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.content.hash(state);
+    }
+}
+
+/// Collects what links name blocks by, and tells whether each name was new.
+fn collect_ids(blocks: &[Block], ids: &mut BTreeSet<String>) -> bool {
+    let add = |id: &String, ids: &mut BTreeSet<String>| id.is_empty() || ids.insert(id.clone());
+    blocks.iter().all(|block| match block {
+        Block::Heading { id, .. } => add(id, ids),
+        Block::Diagram(diagram) => add(&diagram.id, ids),
+        Block::Group(group) => group.id.iter().all(|id| add(id, ids)) && collect_ids(&group.content, ids),
+        Block::List { items, .. } => items.iter().all(|item| collect_ids(item, ids)),
+        Block::Summary(rows) => rows.iter().all(|row| collect_ids(&row.value, ids)),
+        Block::Quote(content) => collect_ids(content, ids),
+        Block::Filter(filter) => filter.parts.iter().all(|part| {
+            collect_ids(std::slice::from_ref(&part.heading), ids)
+                && part.entries.iter().all(|entry| collect_ids(&entry.group.content, ids))
+        }),
+        Block::Terms(terms) => terms.iter().all(|term| add(&term.id, ids)),
+        Block::Shared(shared) => shared.ids().is_some_and(|inner| inner.iter().all(|id| add(id, ids))),
+        Block::Paragraph(_) | Block::Table(_) | Block::Search(_) | Block::Find(_) | Block::Drawing(_) => true,
+    })
+}
+
+/// Returns blocks one after the other, those of a piece each by itself.
+pub fn flat(blocks: &[Block]) -> Box<dyn Iterator<Item = &Block> + '_> {
+    Box::new(blocks.iter().flat_map(|block| match block {
+        Block::Shared(shared) => flat(shared.content()),
+        other => Box::new(std::iter::once(other)),
+    }))
+}
