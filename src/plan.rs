@@ -195,8 +195,10 @@ impl<'a> Desk<'a> {
             edition.here = listing.path.clone();
             edition.asked.set(false);
             edition.whole = (name.as_str() == NOT_FOUND).then_some(self.base_url).flatten();
-            let shell = shells.entry(edition.whole).or_insert_with(|| Arc::new(shell::shell(edition)));
-            let page = self.page(edition, listing, Arc::clone(shell), versions);
+            let (shell, menu) = shells
+                .entry(edition.whole)
+                .or_insert_with(|| (Arc::new(shell::shell(edition)), shell::Menu::of(edition)));
+            let page = self.page(edition, listing, (Arc::clone(shell), menu), versions);
             planned.shown.insert(listing.path.clone(), edition.shown.take());
             edition.found.extend(search::found(edition, listing, &page));
             planned.plan.insert(listing.path.clone(), View::Page(page));
@@ -301,7 +303,7 @@ impl<'a> Desk<'a> {
         &self,
         edition: &Edition<'a>,
         listing: &Listing<'a>,
-        shell: Arc<view::Shell>,
+        (shell, menu): (Arc<view::Shell>, &shell::Menu),
         versions: &[(&Language, BTreeMap<&Slug, Listing<'a>>)],
     ) -> view::Page {
         edition.asked.set(false);
@@ -361,7 +363,7 @@ impl<'a> Desk<'a> {
             style: style.or_else(|| shell::style(&main)),
             hidden: draft || [NOT_FOUND, offline::OFFLINE].contains(&listing.page.name.as_str()),
             built: edition.establishment.filter(|_| may_be_kept).map(|_| edition.date(edition.today)),
-            menu: shell::menu(edition),
+            menu: menu.at(&edition.link_to(&listing.path)),
             languages: shell::languages(edition, listing, versions),
             feed: may_be_kept.then(|| feed::link(edition)).flatten(),
             main,

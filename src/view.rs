@@ -29,7 +29,7 @@ pub use self::leaflet::{Chapter, Cover, Foot as PaperFoot, Form, Leaflet, Panel,
 pub use self::offline::{
     Foot, ManifestPack, SearchBox, SearchIndex, SearchPage, WebManifest, Worker, WorkerEdition, WorkerPack,
 };
-pub use self::shared::{Shared, flat};
+pub use self::shared::{Numbered, Shared, flat};
 
 /// Words, links and dates in a line.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -459,8 +459,8 @@ pub struct Page {
     pub style: Option<&'static str>,
     /// The day it was made, in words, for a page that a phone may save; `None` for one that must leave no trace.
     pub built: Option<String>,
-    /// The menu.
-    pub menu: Vec<MenuSection>,
+    /// The menu, with the page itself marked in it.
+    pub menu: Arc<Numbered<Vec<MenuSection>>>,
     /// The same page in every language, where there are several.
     pub languages: Vec<LanguageLink>,
     /// The feed of the pack.

@@ -89,6 +89,11 @@ impl Page {
         Self { path, pieces }
     }
 
+    /// Returns its pieces, in order.
+    pub fn pieces(&self) -> impl Iterator<Item = &Arc<Contents>> {
+        self.pieces.iter()
+    }
+
     /// Returns why it could not be read; `None` for every sound page.
     #[must_use]
     pub fn problem(&self) -> Option<&str> {

@@ -21,7 +21,7 @@ pub(super) fn pages<'b>(desk: &'b Desk<'b>, cards: &'b [Card], not_kept: &BTreeS
         let mut edition = desk.edition(None, &page.language, BTreeMap::from([(&page.name, listing.clone())]), cards);
         edition.here = listing.path.clone();
         let shell = Arc::new(shell::shell(&edition));
-        let view = desk.page(&edition, &listing, shell, &[]);
+        let view = desk.page(&edition, &listing, (shell, &shell::Menu::of(&edition)), &[]);
         planned.shown.insert(listing.path.clone(), edition.shown.take());
         planned.plan.insert(listing.path.clone(), View::Page(view));
         fronts.push(format!("{folder}index.html"));

@@ -124,7 +124,7 @@ pub(super) fn menu(edition: &Edition<'_>) -> Option<MenuSection> {
     let link = MenuLink {
         href: edition.link_to(&listing.path),
         text: view::plain(&edition.inlines(&listing.page.nav)),
-        current: listing.path == edition.here,
+        current: false,
     };
     Some(MenuSection { title: String::new(), links: vec![link] })
 }

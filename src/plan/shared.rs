@@ -9,6 +9,7 @@ use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::edition::Edition;
+use super::shell::Menu;
 use super::shown::Shown;
 use super::terms::{Explained, Terms};
 use crate::model::path::{BlockName, Condition, EntryPart, Slot};
@@ -32,6 +33,8 @@ pub(super) struct Commons {
     pub(super) explained: Mutex<HashMap<(usize, u64), Explained>>,
     /// The terms of editions, each once.
     pub(super) terms: Mutex<Vec<Arc<Terms>>>,
+    /// The menus of editions, each once.
+    pub(super) menus: Mutex<Vec<Arc<Menu>>>,
 }
 
 /// Blocks of a body that can all be shared, or none of them.

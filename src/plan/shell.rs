@@ -1,10 +1,11 @@
 //! What all pages of a pack share: name, menu, banner, the safety block, the foot; and what makes a page one page.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Arc, Mutex};
 
 use super::blocks::{safety_block, safety_strip};
 use super::edition::{Edition, Listing};
+use super::shared::lock;
 use crate::model::date::CheckedOn;
 use crate::model::establishment::PackState;
 use crate::model::language::Language;
@@ -93,8 +94,41 @@ fn footer(edition: &Edition<'_>) -> Vec<MenuLink> {
     FOOT.iter().filter_map(link).collect()
 }
 
-/// Returns the menu as the page being made shows it.
-pub(super) fn menu(edition: &Edition<'_>) -> Vec<MenuSection> {
+/// The menu of an edition, and as its pages show it.
+pub(super) struct Menu {
+    sections: Vec<MenuSection>,
+    /// With a page marked in it, by the link that leads there.
+    marked: Mutex<HashMap<String, Arc<view::Numbered<Vec<MenuSection>>>>>,
+}
+
+impl Menu {
+    /// Returns the menu of an edition, that of another where they are the same.
+    pub(super) fn of(edition: &Edition<'_>) -> Arc<Self> {
+        let sections = sections(edition);
+        let mut known = lock(&edition.commons.menus);
+        if let Some(same) = known.iter().find(|known| known.sections == sections) {
+            return Arc::clone(same);
+        }
+        let menu = Arc::new(Self { sections, marked: Mutex::default() });
+        known.push(Arc::clone(&menu));
+        menu
+    }
+
+    /// Returns it as the page shows it to which that link leads.
+    pub(super) fn at(&self, here: &str) -> Arc<view::Numbered<Vec<MenuSection>>> {
+        let mut known = lock(&self.marked);
+        let mark = || {
+            let mut sections = self.sections.clone();
+            for link in sections.iter_mut().flat_map(|section| &mut section.links) {
+                link.current = link.href == here;
+            }
+            Arc::new(view::Numbered::new(sections))
+        };
+        Arc::clone(known.entry(here.to_owned()).or_insert_with(mark))
+    }
+}
+
+fn sections(edition: &Edition<'_>) -> Vec<MenuSection> {
     let sections =
         [Section::Visit, Section::Children, Section::Touch, Section::Help, Section::About, Section::Professionals];
     let section = |section: Section| {
@@ -104,7 +138,7 @@ pub(super) fn menu(edition: &Edition<'_>) -> Vec<MenuSection> {
         let link = |listing: &Listing<'_>| MenuLink {
             href: edition.link_to(&listing.path),
             text: view::plain(&edition.inlines(&listing.page.nav)),
-            current: listing.path == edition.here,
+            current: false,
         };
         let links: Vec<MenuLink> = listed.into_iter().map(link).collect();
         let title = edition.say(&format!("menu-{}", section.as_str()), &[]);
@@ -171,7 +205,7 @@ pub(super) fn lost_page(edition: &Edition<'_>, front_page: &Listing<'_>) -> view
         exit: None,
         scripts: Vec::new(),
         style: None,
-        menu: Vec::new(),
+        menu: Arc::new(view::Numbered::new(Vec::new())),
         languages: Vec::new(),
         feed: None,
         main: vec![

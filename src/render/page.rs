@@ -11,7 +11,7 @@ use super::frame::Frame;
 use super::html::{Html, Written};
 use super::shape::mark;
 use super::sheet::{Sheet, policy};
-use super::template::Engine;
+use super::template::{Engine, PieceKey};
 use super::{document, filter};
 use crate::diagnostic::Diagnostic;
 use crate::output::{Bytes, OutputPath, Page as Finished};
@@ -57,7 +57,7 @@ struct HeadView<'a> {
     data: Option<String>,
     scripts: &'a [Script],
     built: &'a Option<String>,
-    feed: &'a Option<FeedLink>,
+    feed: Option<FeedLink>,
 }
 
 /// What `menu.html` and `languages.html` get.
@@ -98,7 +98,17 @@ pub(super) fn page(engine: &Engine, path: &OutputPath, page: &Page) -> Result<(B
     let exit = page.exit.as_ref().map(|_| "exit");
     let sheets: Vec<&Sheet> = engine.sheets.of_page(&[exit, page.style]).into_iter().chain(&made).collect();
     let texts = &page.shell.texts;
-    let menu = MenuView { menu: &page.menu, languages: &page.languages, texts };
+    let languages = &page.languages;
+    let menu = MenuView { menu: &page.menu, languages, texts };
+    let number = Some(page.menu.number());
+    let first = FirstView { exit: page.exit.as_deref(), texts };
+    let key = |name, menu| PieceKey {
+        name,
+        exit: page.exit.clone(),
+        menu,
+        languages: languages.clone(),
+        texts: Arc::clone(texts),
+    };
     let mut html = Html::with_capacity(USUAL_BYTES);
     html.frame(&mould, |hole, html| match HOLES[hole] {
         "head" => head(engine, page, &sheets, html),
@@ -109,13 +119,10 @@ pub(super) fn page(engine: &Engine, path: &OutputPath, page: &Page) -> Result<(B
             }
             Ok(())
         }
-        "first" => piece(engine, "first.html", &FirstView { exit: page.exit.as_deref(), texts }, html),
-        "languages" => piece(engine, "languages.html", &menu, html),
+        "first" => html.frame(&*engine.piece(&key("first.html", None), &first)?, |_, _| Ok(())),
+        "languages" => html.frame(&*engine.piece(&key("languages.html", number), &menu)?, |_, _| Ok(())),
         "menu" if page.menu.is_empty() => Ok(()),
-        "menu" => {
-            let key = (page.menu.clone(), page.languages.clone(), Arc::clone(texts));
-            html.frame(&*engine.menu(&key, &menu)?, |_, _| Ok(()))
-        }
+        "menu" => html.frame(&*engine.piece(&key("menu.html", number), &menu)?, |_, _| Ok(())),
         "main" => document::blocks(engine, &page.main, html),
         _ => foot(engine, &page.foot, &page.shell, html),
     })?;
@@ -151,7 +158,13 @@ fn piece_with<V: Serialize>(
 
 /// Writes the head of one page.
 fn head(engine: &Engine, page: &Page, sheets: &[&Sheet], html: &mut Html) -> Written {
-    let texts = [page.title.as_str(), &page.description, page.canonical.as_deref().unwrap_or_default()];
+    let feed = page.feed.as_ref();
+    let texts = [
+        page.title.as_str(),
+        &page.description,
+        page.canonical.as_deref().unwrap_or_default(),
+        feed.map_or("", |feed| feed.title.as_str()),
+    ];
     let view = |texts: &[String]| HeadView {
         title: texts[0].clone(),
         description: texts[1].clone(),
@@ -162,7 +175,7 @@ fn head(engine: &Engine, page: &Page, sheets: &[&Sheet], html: &mut Html) -> Wri
         data: page.data.as_deref().map(json_ld),
         scripts: &page.scripts,
         built: &page.built,
-        feed: &page.feed,
+        feed: feed.map(|feed| FeedLink { href: feed.href.clone(), title: texts[3].clone() }),
     };
     piece_with(engine, "head.html", &texts, view, html)
 }

@@ -11,7 +11,7 @@ use super::shape::Shape;
 use super::sheet::Sheets;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{FileId, Span, ThemeFiles};
-use crate::view::{LanguageLink, MenuSection, Shell};
+use crate::view::{Exit, LanguageLink, Shell};
 
 /// The place of a group's content.
 pub(super) const HOLE: &str = "content";
@@ -29,8 +29,16 @@ pub(super) struct GroupKey {
     pub label: Option<String>,
 }
 
-/// What the frame of a menu rests on: its links, the words around it, and the ways to other languages.
-pub(super) type MenuKey = (Vec<MenuSection>, Vec<LanguageLink>, Arc<BTreeMap<String, String>>);
+/// What a piece of the mould rests on: its template, the way out, the menu, the ways to other languages, and the words around them.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(super) struct PieceKey {
+    pub name: &'static str,
+    pub exit: Option<Box<Exit>>,
+    /// The menu's number, where it shows one.
+    pub menu: Option<u64>,
+    pub languages: Vec<LanguageLink>,
+    pub texts: Arc<BTreeMap<String, String>>,
+}
 
 /// What a group's template gets.
 #[derive(Serialize)]
@@ -49,8 +57,8 @@ pub struct Engine {
     frames: Arc<Known<blake3::Hash, Frame>>,
     /// Those of groups, by what they rest on beside the theme.
     groups: Known<GroupKey, Frame>,
-    /// Those of menus.
-    menus: Known<MenuKey, Frame>,
+    /// Those of menus, and of what stands before them.
+    pieces: Known<PieceKey, Frame>,
     /// What is the same on many pages, by its number.
     shared: Known<u64, Frame>,
     /// Heads and feet, by what they rest on beside the theme and their texts.
@@ -100,7 +108,7 @@ impl Engine {
             files,
             frames,
             groups: Known::default(),
-            menus: Known::default(),
+            pieces: Known::default(),
             shared: Known::default(),
             shapes: Known::default(),
             moulds: Mutex::default(),
@@ -150,9 +158,9 @@ impl Engine {
         self.shared.get(&number, || make().map(Arc::new))
     }
 
-    /// Returns the frame of a menu, which is the same in many packs.
-    pub(super) fn menu<V: Serialize>(&self, key: &MenuKey, view: &V) -> Result<Arc<Frame>, Box<Diagnostic>> {
-        self.menus.get(key, || self.frame("menu.html", view, &[]))
+    /// Returns what a template gives for a menu or what stands before it, which is the same in many packs.
+    pub(super) fn piece<V: Serialize>(&self, key: &PieceKey, view: &V) -> Result<Arc<Frame>, Box<Diagnostic>> {
+        self.pieces.get(key, || self.frame(key.name, view, &[]))
     }
 
     /// Returns what a template gives for a view with marks for its texts; nothing where it does more with them than to show them.

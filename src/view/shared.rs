@@ -2,15 +2,60 @@
 
 use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
+use std::ops::Deref;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::Block;
 
-/// Blocks that stand the same on the pages of many packs, and are rendered once for all of them.
+/// Something with a number that nothing else has as long as the process runs, so that what was made of it is found at once. Two are
+/// the same where what they hold is, whatever their numbers.
 #[derive(Debug)]
-pub struct Shared {
+pub struct Numbered<T> {
     number: u64,
-    content: Vec<Block>,
+    value: T,
+}
+
+impl<T> Numbered<T> {
+    /// Gives something its number.
+    #[must_use]
+    pub fn new(value: T) -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        Self { number: NEXT.fetch_add(1, Ordering::Relaxed), value }
+    }
+
+    /// Returns its number.
+    #[must_use]
+    pub fn number(&self) -> u64 {
+        self.number
+    }
+}
+
+impl<T> Deref for Numbered<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T: PartialEq> PartialEq for Numbered<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.number == other.number || self.value == other.value
+    }
+}
+
+impl<T: Eq> Eq for Numbered<T> {}
+
+impl<T: Hash> Hash for Numbered<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.value.hash(state);
+    }
+}
+
+/// Blocks that stand the same on the pages of many packs, and are rendered once for all of them.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub struct Shared {
+    content: Numbered<Vec<Block>>,
     ids: Option<BTreeSet<String>>,
 }
 
@@ -18,17 +63,15 @@ impl Shared {
     /// Makes blocks one piece.
     #[must_use]
     pub fn new(content: Vec<Block>) -> Self {
-        static NEXT: AtomicU64 = AtomicU64::new(0);
         let mut ids = BTreeSet::new();
         let is_clear = collect_ids(&content, &mut ids);
-        let ids = is_clear.then_some(ids);
-        Self { number: NEXT.fetch_add(1, Ordering::Relaxed), content, ids }
+        Self { content: Numbered::new(content), ids: is_clear.then_some(ids) }
     }
 
-    /// Returns the number that no other piece has as long as the process runs.
+    /// Returns its number.
     #[must_use]
     pub fn number(&self) -> u64 {
-        self.number
+        self.content.number()
     }
 
     /// Returns its blocks.
@@ -46,24 +89,9 @@ impl Shared {
     /// Returns another piece, with changed blocks.
     #[must_use]
     pub fn changed(&self, change: impl FnOnce(&mut Vec<Block>)) -> Self {
-        let mut content = self.content.clone();
+        let mut content = self.content.to_vec();
         change(&mut content);
         Self::new(content)
-    }
-}
-
-/// Pieces are the same where their blocks are, whatever their numbers.
-impl PartialEq for Shared {
-    fn eq(&self, other: &Self) -> bool {
-        self.number == other.number || self.content == other.content
-    }
-}
-
-impl Eq for Shared {}
-
-impl Hash for Shared {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.content.hash(state);
     }
 }
 

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use super::address::{self, Base, Inside, Target};
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
-use crate::output::{OutputPath, Page};
+use crate::output::{Contents, OutputPath, Page};
 
 /// The names on a page that links from other folders may lead to, as hashes: all that must be known of a page when it is written.
 #[derive(Clone, Debug, Default)]
@@ -129,7 +129,7 @@ fn folder_of(path: &str) -> &str {
 }
 
 /// How an address stands on a page.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Use {
     /// A browser follows it when somebody asks it to.
     Followed,
@@ -203,43 +203,60 @@ pub fn links(
     let base = Base::new(base_url);
     // Pages of one folder mostly lead to the same places.
     let mut known: HashMap<(&str, &str, Use), Verdict> = HashMap::new();
+    let mut fine: HashMap<(&str, *const Contents), bool> = HashMap::new();
     let mut links = Links::default();
     for page in pages.values() {
         let here = folder_of(page.path.as_str());
-        let mut look = |address, text: Option<&str>, used| {
+        let mut verdict = |address, used| {
             let judge = || judge(address, used, folder, &page.path, &own, &base);
-            let verdict = match address {
-                // It depends on the page itself.
-                "" => judge(),
-                _ if address.starts_with(['#', '?']) => judge(),
-                _ => known.entry((here, address, used)).or_insert_with(judge).clone(),
-            };
-            match verdict {
+            if rests_on_page(address) {
+                return judge();
+            }
+            known.entry((here, address, used)).or_insert_with(judge).clone()
+        };
+        // A piece of several pages in which nothing is wrong is looked at once.
+        let pieces: Vec<&Contents> = page
+            .pieces()
+            .filter(|piece| {
+                let is_fine = || {
+                    addresses(piece).all(|(address, text, used)| {
+                        let is_clear = !rests_on_page(address) && text != Some("");
+                        is_clear && matches!(verdict(address, used), Verdict::Fine)
+                    })
+                };
+                Arc::strong_count(piece) == 1 || !*fine.entry((here, Arc::as_ptr(piece))).or_insert_with(is_fine)
+            })
+            .map(|piece| &**piece)
+            .collect();
+        let all: BTreeSet<(Use, &str, Option<&str>)> =
+            pieces.into_iter().flat_map(addresses).map(|(address, text, used)| (used, address, text)).collect();
+        for (used, address, text) in &all {
+            match verdict(address, *used) {
                 Verdict::Fine => {}
-                Verdict::Wrong(wrong) => links.found.push(wrong.of(&page.path, &subject(page, text, used))),
+                Verdict::Wrong(wrong) => links.found.push(wrong.of(&page.path, &subject(page, *text, *used))),
                 Verdict::Outward(inside) => {
-                    links.outward.entry(inside).or_default().push((page.path.clone(), subject(page, text, used)));
+                    links.outward.entry(inside).or_default().push((page.path.clone(), subject(page, *text, *used)));
                 }
             }
-        };
-        let followed: BTreeSet<(&str, &str)> =
-            page.links().map(|link| (link.address.as_str(), link.text.as_str())).collect();
-        let empty: Vec<&str> =
-            followed.iter().filter(|(_, text)| text.is_empty()).map(|(address, _)| *address).collect();
-        for (address, text) in followed {
-            look(address, Some(text), Use::Followed);
         }
-        for address in page.mentions().collect::<BTreeSet<_>>() {
-            look(address, None, Use::Followed);
-        }
-        for address in page.resources().collect::<BTreeSet<_>>() {
-            look(address, None, Use::Loaded);
-        }
-        for address in empty {
+        for (_, address, _) in all.iter().filter(|(_, _, text)| *text == Some("")) {
             links.found.push(link_empty(page, address));
         }
     }
     links
+}
+
+/// Returns the addresses on a piece with the words of those that are links, and how each is used.
+fn addresses(piece: &Contents) -> impl Iterator<Item = (&str, Option<&str>, Use)> {
+    let links = piece.links.iter().map(|link| (link.address.as_str(), Some(link.text.as_str()), Use::Followed));
+    let mentions = piece.mentions.iter().map(|address| (address.as_str(), None, Use::Followed));
+    let resources = piece.resources.iter().map(|address| (address.as_str(), None, Use::Loaded));
+    links.chain(mentions).chain(resources)
+}
+
+/// Tells whether where an address leads depends on the page it stands on.
+fn rests_on_page(address: &str) -> bool {
+    address.is_empty() || address.starts_with(['#', '?'])
 }
 
 /// Says what an address is, for the beginning of a sentence.
