@@ -55,6 +55,9 @@ impl ValueError {
     }
 }
 
+/// How many letters and digits the longest of [`SENTINELS`] has; a longer text is one only where it is all `x`.
+const LONGEST: usize = 24;
+
 /// Words people type where nothing is known or there is nothing.
 const SENTINELS: [&str; 30] = [
     "tbc",
@@ -94,6 +97,10 @@ const SENTINELS: [&str; 30] = [
 /// Families cannot use such a text, and a reader cannot tell the two meanings apart, so no field accepts one.
 #[must_use]
 pub fn sentinel(text: &str) -> bool {
+    let mut letters = text.chars().filter(|c| c.is_alphanumeric());
+    if letters.nth(LONGEST).is_some() && text.chars().any(|c| c.is_alphanumeric() && c != 'x' && c != 'X') {
+        return false;
+    }
     let text = plain(text).to_lowercase();
     let words = text.trim_matches(|c: char| !c.is_alphanumeric());
     if words.is_empty() {

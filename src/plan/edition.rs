@@ -7,6 +7,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::downloads::Downloads;
+use super::freshness::{Freshness, Kind};
 use super::leaflets::OnPaper;
 use super::shared::{Asked, Commons};
 use super::shown::Shown;
@@ -26,7 +27,7 @@ use crate::model::record::Notice;
 use crate::model::slug::Slug;
 use crate::model::words::Words;
 use crate::output::{OutputPath, Plan};
-use crate::view::{Block, Inline, SearchPage, View};
+use crate::view::{Block, GroupKind, Inline, SearchPage, View};
 
 /// A page that an edition holds.
 #[derive(Clone, Debug)]
@@ -91,6 +92,8 @@ pub(super) struct Edition<'a> {
     pub notice: Option<&'a Notice>,
     /// What stands on the page being made, and where it is written.
     pub shown: RefCell<Shown>,
+    /// How fresh facts are, in words, as far as somebody has asked.
+    pub freshness: RefCell<Vec<((Kind, Freshness), (GroupKind, String))>>,
     /// What went wrong on the way.
     pub problems: RefCell<Diagnostics>,
 }

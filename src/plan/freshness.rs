@@ -50,6 +50,16 @@ impl Edition<'_> {
 
     /// Says how fresh something is, and whether it is.
     pub(super) fn freshness_words(&self, kind: Kind, freshness: Freshness) -> (GroupKind, String) {
+        let mut known = self.freshness.borrow_mut();
+        if let Some((_, words)) = known.iter().find(|(key, _)| *key == (kind, freshness)) {
+            return words.clone();
+        }
+        let words = self.say_freshness(kind, freshness);
+        known.push(((kind, freshness), words.clone()));
+        words
+    }
+
+    fn say_freshness(&self, kind: Kind, freshness: Freshness) -> (GroupKind, String) {
         match freshness {
             Freshness::Fresh(checked) => {
                 let key = if matches!(checked, CheckedOn::Year(_)) { "checked-year" } else { "checked" };
