@@ -63,3 +63,19 @@ pub fn view(
     };
     Ok((bytes, None))
 }
+
+/// Tells whether nothing can be wrong with what comes of a view: no template writes it, no page is made of it, and it has no limit.
+#[must_use]
+pub fn is_always_fine(view: &View) -> bool {
+    match view {
+        View::Calendar(_)
+        | View::AddressBook(_)
+        | View::Feed(_)
+        | View::Hosting(_)
+        | View::Sitemap(_)
+        | View::Text(_)
+        | View::Worker(_)
+        | View::Data(_) => true,
+        View::Page(_) | View::Asset(_) | View::Search(_) | View::WebManifest(_) => false,
+    }
+}

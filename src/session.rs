@@ -60,6 +60,10 @@ pub trait Host: Sync {
     fn builds_again(&self) -> bool {
         true
     }
+    /// Tells whether the files are only checked, and nobody will have them: those in which nothing can be wrong are left empty.
+    fn only_checks(&self) -> bool {
+        false
+    }
     /// Takes the files of a finished pack, where nothing is built again: they are not held in memory any longer, and nothing else of
     /// the pack is but what the fleet's pages need. Returns a hash of them. Called from several threads.
     fn take(&self, _: &Tree) -> String {

@@ -74,6 +74,10 @@ impl session::Host for Progress {
         false
     }
 
+    fn only_checks(&self) -> bool {
+        true
+    }
+
     fn all_at_once(&self) -> bool {
         true
     }

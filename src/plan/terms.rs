@@ -7,10 +7,12 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use aho_corasick::AhoCorasick;
+
 use super::edition::Edition;
 use super::shared::{Commons, lock};
 use crate::model::prose;
-use crate::view::{Block, GroupKind, Inline, Shared, flat};
+use crate::view::{self, Block, GroupKind, Inline, Shared, flat};
 
 /// Explains each term of the glossary where it first stands in these blocks.
 pub(super) fn explain(edition: &Edition<'_>, main: &mut [Block]) {
@@ -42,14 +44,22 @@ struct Form {
 }
 
 /// The terms of an edition: the same on all its pages.
-#[derive(PartialEq, Eq)]
 pub(super) struct Terms {
     /// The forms by their first letter as a small one, the longest first.
     forms: BTreeMap<char, Vec<Form>>,
     /// Those of ASCII letters once more: most texts are looked through by these.
     ascii: Vec<Option<char>>,
+    /// Finds texts in which a term may stand, at once; `None` where a term begins with a letter that cannot be looked for so.
+    quick: Option<AhoCorasick>,
     /// What is put in brackets after each term.
     meanings: Vec<Vec<Inline>>,
+}
+
+/// Terms are the same where their forms and meanings are.
+impl PartialEq for Terms {
+    fn eq(&self, other: &Self) -> bool {
+        self.forms == other.forms && self.meanings == other.meanings
+    }
 }
 
 /// The terms on one page.
@@ -98,7 +108,19 @@ impl Terms {
         }
         let first = |letter: u8| Some(small(char::from(letter))).filter(|letter| forms.contains_key(letter));
         let ascii = (0..128).map(first).collect();
-        Self { forms, ascii, meanings }
+        let quick = quick(forms.values().flatten());
+        Self { forms, ascii, quick, meanings }
+    }
+
+    /// Tells whether a term may stand in a run of text.
+    fn may_stand_in(&self, content: &[Inline]) -> bool {
+        let Some(quick) = &self.quick else { return true };
+        content.iter().any(|inline| match inline {
+            Inline::Text(text) => quick.is_match(text.as_str()),
+            Inline::Strong(content) => quick.is_match(view::plain(content).as_str()),
+            Inline::Emphasis(content) => self.may_stand_in(content),
+            _ => false,
+        })
     }
 
     /// Returns the forms that begin with a letter.
@@ -121,7 +143,7 @@ impl<'a> Glossary<'a> {
     fn blocks(&mut self, blocks: &mut [Block]) {
         for block in blocks {
             match block {
-                Block::Paragraph(content) => {
+                Block::Paragraph(content) if self.terms.may_stand_in(content) => {
                     (self.quoted, self.begins) = (false, true);
                     self.line(content);
                 }
@@ -133,6 +155,7 @@ impl<'a> Glossary<'a> {
                 },
                 Block::Shared(shared) => *shared = self.piece(shared),
                 Block::Heading { .. }
+                | Block::Paragraph(_)
                 | Block::Table(_)
                 | Block::Quote(_)
                 | Block::Diagram(_)
@@ -226,7 +249,7 @@ impl<'a> Glossary<'a> {
 
     /// Marks the terms in a bold text as said.
     fn said_in(&mut self, content: &[Inline]) {
-        for (_, _, term) in self.found(&crate::view::plain(content)) {
+        for (_, _, term) in self.found(&view::plain(content)) {
             self.meanings[term] = None;
         }
     }
@@ -296,6 +319,17 @@ impl Form {
         };
         (!is_open).then_some(text.len() - after.len())
     }
+}
+
+/// Makes what finds the beginnings of forms in any case: their letters up to the first that may be written otherwise.
+fn quick<'f>(forms: impl Iterator<Item = &'f Form>) -> Option<AhoCorasick> {
+    let is_same_everywhere = |letter: &&char| letter.is_ascii_alphanumeric() || **letter == ' ';
+    let beginnings: Vec<String> =
+        forms.map(|form| form.letters.iter().take_while(is_same_everywhere).collect()).collect();
+    if beginnings.iter().any(String::is_empty) {
+        return None;
+    }
+    AhoCorasick::builder().ascii_case_insensitive(true).build(beginnings).ok()
 }
 
 /// Returns a letter as a small one; the first of several, where one becomes several.

@@ -4,7 +4,7 @@
 //! are there, by [`Links::all`].
 
 use std::collections::hash_map::{DefaultHasher, HashMap};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
@@ -97,7 +97,7 @@ impl Place for Site<'_> {
 struct Own<'a> {
     files: &'a BTreeSet<OutputPath>,
     pages: &'a BTreeMap<OutputPath, Arc<Page>>,
-    ids: HashMap<&'a str, HashSet<&'a str>>,
+    anchors: &'a BTreeMap<OutputPath, Anchors>,
 }
 
 impl Place for Own<'_> {
@@ -106,7 +106,7 @@ impl Place for Own<'_> {
     }
 
     fn has_anchor(&self, path: &str, anchor: &str) -> bool {
-        self.ids.get(path).is_none_or(|ids| ids.contains(anchor))
+        self.anchors.get(path).is_none_or(|anchors| anchors.have(anchor))
             || self.pages.get(path).is_some_and(|page| page.problem().is_some())
     }
 
@@ -190,16 +190,16 @@ impl Links {
 }
 
 /// Checks every address on the pages of a folder (of no name for the site's own). The same address with the same words is reported
-/// once for each page. `base_url` is the address of the site's root, empty where it is not known.
+/// once for each page. `anchors` are the names on them, `base_url` is the address of the site's root, empty where it is not known.
 #[must_use]
 pub fn links(
     folder: &str,
     files: &BTreeSet<OutputPath>,
     pages: &BTreeMap<OutputPath, Arc<Page>>,
+    anchors: &BTreeMap<OutputPath, Anchors>,
     base_url: &str,
 ) -> Links {
-    let ids = pages.iter().map(|(path, page)| (path.as_str(), page.ids().collect())).collect();
-    let own = Own { files, pages, ids };
+    let own = Own { files, pages, anchors };
     let base = Base::new(base_url);
     // Pages of one folder mostly lead to the same places.
     let mut known: HashMap<(&str, &str, Use), Verdict> = HashMap::new();
