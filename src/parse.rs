@@ -80,14 +80,16 @@ impl Memory {
 
     /// Puts the facts of each establishment and its own pages together, unless they are as they were.
     fn establishments(&mut self, own: BTreeMap<Slug, Vec<Arc<Read>>>) -> BTreeMap<Slug, Arc<Establishment>> {
-        let mut before = std::mem::take(&mut self.establishments);
-        for (id, read) in own {
-            let is_same = |(known, _): &(Vec<Arc<Read>>, _)| {
+        let before = std::mem::take(&mut self.establishments);
+        let put_together = |(id, read): (Slug, Vec<Arc<Read>>)| {
+            let is_same = |known: &[Arc<Read>]| {
                 known.len() == read.len() && known.iter().zip(&read).all(|(known, read)| Arc::ptr_eq(known, read))
             };
-            let whole = before.remove(&id).filter(is_same).or_else(|| Some((read.clone(), whole(&read)?)));
-            self.establishments.extend(whole.map(|whole| (id, whole)));
-        }
+            let known = before.get(&id).filter(|(known, _)| is_same(known)).map(|(_, whole)| Arc::clone(whole));
+            let whole = known.or_else(|| whole(&read))?;
+            Some((id, (read, whole)))
+        };
+        self.establishments = own.into_par_iter().filter_map(put_together).collect();
         self.establishments.iter().map(|(id, (_, whole))| (id.clone(), Arc::clone(whole))).collect()
     }
 }

@@ -68,7 +68,9 @@ impl Context<'_> {
     fn base(&self, value: &Value<'_>, text: &str) -> Base {
         let span = value.span();
         let written = self.text.get(span.clone()).unwrap_or_default();
-        match written.find(text) {
+        // Mostly behind one quotation mark or three.
+        let begins = |offset: &usize| written.get(*offset..).is_some_and(|rest| rest.starts_with(text));
+        match [1, 3].into_iter().find(begins).or_else(|| written.find(text)) {
             Some(offset) => Base::Exact(span.start + offset),
             None => Base::Whole(span.start, span.end),
         }

@@ -5,7 +5,7 @@
 //! the boxes that must be short. Where the page itself explains a term, its author writes the term in bold.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use aho_corasick::AhoCorasick;
 
@@ -50,7 +50,7 @@ pub(super) struct Terms {
     /// Those of ASCII letters once more: most texts are looked through by these.
     ascii: Vec<Option<char>>,
     /// Finds texts in which a term may stand, at once; `None` where a term begins with a letter that cannot be looked for so.
-    quick: Option<AhoCorasick>,
+    quick: OnceLock<Option<AhoCorasick>>,
     /// What is put in brackets after each term.
     meanings: Vec<Vec<Inline>>,
 }
@@ -108,13 +108,12 @@ impl Terms {
         }
         let first = |letter: u8| Some(small(char::from(letter))).filter(|letter| forms.contains_key(letter));
         let ascii = (0..128).map(first).collect();
-        let quick = quick(forms.values().flatten());
-        Self { forms, ascii, quick, meanings }
+        Self { forms, ascii, quick: OnceLock::new(), meanings }
     }
 
     /// Tells whether a term may stand in a run of text.
     fn may_stand_in(&self, content: &[Inline]) -> bool {
-        let Some(quick) = &self.quick else { return true };
+        let Some(quick) = self.quick.get_or_init(|| quick(self.forms.values().flatten())) else { return true };
         content.iter().any(|inline| match inline {
             Inline::Text(text) => quick.is_match(text.as_str()),
             Inline::Strong(content) => quick.is_match(view::plain(content).as_str()),
