@@ -41,6 +41,7 @@ use std::fs;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 
+use blake3::Hash;
 use rayon::prelude::*;
 
 use crate::io_error::IoError;
@@ -96,8 +97,8 @@ pub struct Output {
     /// The folder as it was found, `None` where there was none.
     found: Option<Identity>,
     previous: Option<Manifest>,
-    /// The manifest's bytes as they were found.
-    previous_bytes: Vec<u8>,
+    /// A hash of the manifest's bytes as they were found.
+    previous_hash: Option<Hash>,
     leftover: Vec<PathBuf>,
     early: Early,
 }
@@ -119,9 +120,9 @@ pub fn open(out: &Path, inputs: &[&Path]) -> Result<Output, WriteError> {
     leftovers::put_back(&place)?;
     // Again, now that nobody else builds here.
     let found = place.refuse_unusable()?;
-    let (previous, previous_bytes) = match manifest::read(&place)? {
-        Some((manifest, bytes)) => (Some(manifest::without_missing(manifest, &place)?), bytes),
-        None => (None, Vec::new()),
+    let (previous, previous_hash) = match manifest::read(&place)? {
+        Some((manifest, bytes)) => (Some(manifest::without_missing(manifest, &place)?), Some(blake3::hash(&bytes))),
+        None => (None, None),
     };
     if found.is_some() {
         place.refuse_read_only()?;
@@ -132,7 +133,7 @@ pub fn open(out: &Path, inputs: &[&Path]) -> Result<Output, WriteError> {
         }
     }
     let leftover = leftovers::remove_all(&place)?;
-    Ok(Output { place, lock, found, previous, previous_bytes, leftover, early: Early::default() })
+    Ok(Output { place, lock, found, previous, previous_hash, leftover, early: Early::default() })
 }
 
 impl Output {
@@ -149,7 +150,7 @@ impl Output {
     pub fn last_file(&self, path: &OutputPath) -> Option<Bytes> {
         let hash = self.previous.as_ref()?.files.get(path)?;
         let bytes = scan::read_file(&self.place.path.join(path.as_str())).ok()?;
-        (blake3::hash(&bytes).to_string() == *hash).then(|| Bytes::from(bytes))
+        (blake3::hash(&bytes) == *hash).then(|| Bytes::from(bytes))
     }
 
     /// Returns a hash of the files of a top-level folder of the last good site; `None` where there is none, or somebody has changed
@@ -159,14 +160,14 @@ impl Output {
         let files = &self.previous.as_ref()?.files;
         let first = format!("{folder}/");
         let from_there = files.range::<str, _>((Bound::Included(first.as_str()), Bound::Unbounded));
-        let of_folder: Vec<(&OutputPath, &String)> =
+        let of_folder: Vec<(&OutputPath, &Hash)> =
             from_there.take_while(|(path, _)| path.folder() == Some(folder)).collect();
-        let is_whole = |(path, hash): &(&OutputPath, &String)| {
+        let is_whole = |(path, hash): &(&OutputPath, &Hash)| {
             let now = scan::hash(&self.place.path.join(path.as_str()));
-            now.is_ok_and(|now| now.to_hex().as_str() == hash.as_str())
+            now.is_ok_and(|now| now == **hash)
         };
         let whole = !of_folder.is_empty() && of_folder.par_iter().all(is_whole);
-        whole.then(|| early::hash_of(of_folder.into_iter().map(|(path, hash)| (path, hash.as_str()))))
+        whole.then(|| early::hash_of(of_folder.into_iter().map(|(path, hash)| (path, *hash))))
     }
 
     /// Takes files before the site is finished: they belong to the release, and need not be held any longer. What is new is written
@@ -202,7 +203,7 @@ impl Output {
         let (early, filling) = self.early.finish();
         let mut plan = compare::plan(&self.place, self.previous.as_ref(), release, &early, found.is_some())?;
         plan.changes.leftover.clone_from(&self.leftover);
-        if found.is_some() && plan.changes_nothing(&self.previous_bytes) {
+        if found.is_some() && plan.changes_nothing(self.previous_hash) {
             return Ok(plan.changes);
         }
         let filling = match filling {

@@ -29,6 +29,9 @@ use crate::model::words::Words;
 use crate::output::{OutputPath, Plan};
 use crate::view::{Block, GroupKind, Inline, SearchPage, View};
 
+/// How fresh facts of a kind are, in words, and whether they are.
+pub(super) type FreshnessWords = ((Kind, Freshness), (GroupKind, String));
+
 /// A page that an edition holds.
 #[derive(Clone, Debug)]
 pub(super) struct Listing<'a> {
@@ -93,7 +96,7 @@ pub(super) struct Edition<'a> {
     /// What stands on the page being made, and where it is written.
     pub shown: RefCell<Shown>,
     /// How fresh facts are, in words, as far as somebody has asked.
-    pub freshness: RefCell<Vec<((Kind, Freshness), (GroupKind, String))>>,
+    pub freshness: RefCell<Vec<FreshnessWords>>,
     /// What went wrong on the way.
     pub problems: RefCell<Diagnostics>,
 }

@@ -116,6 +116,7 @@ fn collect_ids(blocks: &[Block], ids: &mut BTreeSet<String>) -> bool {
 }
 
 /// Returns blocks one after the other, those of a piece each by itself.
+#[must_use]
 pub fn flat(blocks: &[Block]) -> Box<dyn Iterator<Item = &Block> + '_> {
     Box::new(blocks.iter().flat_map(|block| match block {
         Block::Shared(shared) => flat(shared.content()),

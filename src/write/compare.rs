@@ -4,6 +4,8 @@ use std::collections::btree_map::Entry as MapEntry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use blake3::Hash;
+
 use super::early::Given;
 use super::error::WriteError;
 use super::manifest::{MANIFEST, Manifest};
@@ -28,8 +30,9 @@ pub(super) struct Plan<'a> {
 
 impl Plan<'_> {
     /// Tells whether the site in place is this one already.
-    pub(super) fn changes_nothing(&self, manifest: &[u8]) -> bool {
-        self.changes.written == 0 && self.changes.removed == 0 && self.manifest == manifest
+    pub(super) fn changes_nothing(&self, manifest: Option<Hash>) -> bool {
+        let is_same = manifest.is_some_and(|hash| blake3::hash(&self.manifest) == hash);
+        self.changes.written == 0 && self.changes.removed == 0 && is_same
     }
 }
 
@@ -47,10 +50,10 @@ impl Wanted<'_> {
         }
     }
 
-    fn hash(&self) -> String {
+    fn hash(&self) -> Hash {
         match self {
-            Self::Here(_, bytes) => blake3::hash(bytes).to_string(),
-            Self::Early(_, given) => given.hash.clone(),
+            Self::Here(_, bytes) => blake3::hash(bytes),
+            Self::Early(_, given) => given.hash,
         }
     }
 
@@ -152,10 +155,10 @@ pub(super) fn plan<'a>(
             Kind::Folder => paths.listed_folders.contains(name),
             Kind::File | Kind::Other => paths.listed.contains(name) || name == MANIFEST || name == MARKER,
         };
-        let is_equal = entry.kind == Kind::File
-            && paths.wanted.get(name).is_some_and(|wanted| wanted.is_at(&place.path.join(name)));
-        if is_equal {
-            in_place.insert(name.to_owned());
+        let wanted = paths.wanted.get_key_value(name).filter(|_| entry.kind == Kind::File);
+        let equal = wanted.filter(|(_, wanted)| wanted.is_at(&place.path.join(name))).map(|(name, _)| *name);
+        if let Some(name) = equal {
+            in_place.insert(name);
             plan.links.push(entry);
         } else if is_ours {
             if paths.kept.contains(name) {
@@ -176,7 +179,7 @@ pub(super) fn plan<'a>(
         // Somebody took a file that was to stay, after the last good site was looked at.
         return Err(WriteError::Changed { output: place.shown.clone() });
     }
-    paths.wanted.retain(|path, _| !in_place.contains(*path));
+    paths.wanted.retain(|path, _| !in_place.contains(path));
     plan.changes.unchanged = in_place.len();
     plan.changes.written = paths.wanted.len();
     for wanted in paths.wanted.into_values() {
@@ -195,12 +198,12 @@ pub(super) fn plan<'a>(
 
 /// Lists what the new site consists of.
 fn manifest(previous: Option<&Manifest>, release: &Release<'_>, paths: &Paths<'_>) -> Manifest {
-    let mut files: BTreeMap<OutputPath, String> =
+    let mut files: BTreeMap<OutputPath, Hash> =
         paths.wanted.values().map(|wanted| (wanted.path().clone(), wanted.hash())).collect();
     let mut notes = release.notes.clone();
     if let Some(previous) = previous {
         let kept = previous.files.iter().filter(|(path, _)| paths.kept.contains(path.as_str()));
-        files.extend(kept.map(|(path, hash)| (path.clone(), hash.clone())));
+        files.extend(kept.map(|(path, hash)| (path.clone(), *hash)));
         let is_kept = |folder: &String| files.keys().any(|path| path.folder() == Some(folder.as_str()));
         for (folder, note) in previous.notes.iter().filter(|(folder, _)| release.keep.contains(*folder)) {
             if is_kept(folder) {

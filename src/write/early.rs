@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
+use blake3::Hash;
+
 use super::error::WriteError;
 use super::fill::Filling;
 use super::manifest::Manifest;
@@ -26,8 +28,8 @@ pub(super) struct Early {
 /// A file that was given early.
 #[derive(Clone, Debug)]
 pub(super) struct Given {
-    /// The BLAKE3 hash of its bytes, in hexadecimal digits.
-    pub(super) hash: String,
+    /// The hash of its bytes.
+    pub(super) hash: Hash,
     pub(super) bytes: u64,
     /// The old site does not hold it.
     pub(super) is_new: bool,
@@ -38,14 +40,14 @@ impl Early {
     pub(super) fn take(&self, tree: &Tree, place: &Place, previous: Option<&Manifest>) -> Result<String, WriteError> {
         let mut given = Vec::with_capacity(tree.len());
         for (path, bytes) in tree {
-            let hash = blake3::hash(bytes).to_string();
-            let is_new = !is_there(path, bytes, &hash, place, previous);
+            let hash = blake3::hash(bytes);
+            let is_new = !is_there(path, bytes, hash, place, previous);
             if is_new {
                 self.filling(place)?.write(Path::new(path.as_str()), bytes)?;
             }
             given.push((path.clone(), Given { hash, bytes: bytes.len() as u64, is_new }));
         }
-        let hash = hash_of(given.iter().map(|(path, given)| (path, given.hash.as_str())));
+        let hash = hash_of(given.iter().map(|(path, given)| (path, given.hash)));
         self.files().extend(given);
         Ok(hash)
     }
@@ -85,7 +87,7 @@ impl Early {
 }
 
 /// Returns a hash of files by their paths and hashes, in order.
-pub(super) fn hash_of<'a>(files: impl Iterator<Item = (&'a OutputPath, &'a str)>) -> String {
+pub(super) fn hash_of<'a>(files: impl Iterator<Item = (&'a OutputPath, Hash)>) -> String {
     let mut hasher = blake3::Hasher::new();
     for (path, hash) in files {
         hasher.update(path.as_str().as_bytes()).update(b"\0").update(hash.as_bytes()).update(b"\n");
@@ -94,7 +96,7 @@ pub(super) fn hash_of<'a>(files: impl Iterator<Item = (&'a OutputPath, &'a str)>
 }
 
 /// Tells whether the old site holds a file as it is. What its manifest says spares a look at most of those that changed.
-fn is_there(path: &OutputPath, bytes: &Bytes, hash: &str, place: &Place, previous: Option<&Manifest>) -> bool {
+fn is_there(path: &OutputPath, bytes: &Bytes, hash: Hash, place: &Place, previous: Option<&Manifest>) -> bool {
     let was = previous.and_then(|manifest| manifest.files.get(path));
-    was.is_some_and(|was| was == hash) && scan::holds(&place.path.join(path.as_str()), bytes)
+    was.is_some_and(|was| *was == hash) && scan::holds(&place.path.join(path.as_str()), bytes)
 }

@@ -5,6 +5,8 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
+use blake3::Hash;
+use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
 
 use super::error::WriteError;
@@ -27,39 +29,51 @@ const ABOUT: &str =
 pub struct Manifest {
     /// The version of the manifest's form; 1.
     pub version: u32,
-    /// The files, sorted by path, each with the BLAKE3 hash of its bytes in 64 hexadecimal digits.
+    /// The files, sorted by path, each with the hash of its bytes.
     ///
     /// The hash is of the bytes that were written; somebody may have changed the file since.
-    pub files: BTreeMap<OutputPath, String>,
+    pub files: BTreeMap<OutputPath, Hash>,
     /// What the caller keeps with the site, by top-level folder: a JSON text each, not looked into here.
     pub notes: BTreeMap<String, String>,
 }
 
-/// The manifest as it is written.
-#[derive(Deserialize, Serialize)]
+/// The manifest as it is read.
+#[derive(Deserialize)]
 struct Raw {
-    #[serde(default)]
-    about: String,
     version: u32,
+    /// Each with 64 hexadecimal digits.
     files: BTreeMap<String, String>,
     #[serde(default)]
     notes: BTreeMap<String, String>,
 }
 
+/// The manifest as it is written.
+#[derive(Serialize)]
+struct Written<'a> {
+    about: &'a str,
+    version: u32,
+    #[serde(serialize_with = "hashes")]
+    files: &'a BTreeMap<OutputPath, Hash>,
+    notes: &'a BTreeMap<String, String>,
+}
+
+fn hashes<S: Serializer>(files: &BTreeMap<OutputPath, Hash>, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(Some(files.len()))?;
+    for (path, hash) in files {
+        map.serialize_entry(path.as_str(), hash.to_hex().as_str())?;
+    }
+    map.end()
+}
+
 impl Manifest {
     /// Makes the manifest of a site.
-    pub(super) fn new(files: BTreeMap<OutputPath, String>, notes: BTreeMap<String, String>) -> Self {
+    pub(super) fn new(files: BTreeMap<OutputPath, Hash>, notes: BTreeMap<String, String>) -> Self {
         Self { version: VERSION, files, notes }
     }
 
     /// Returns the bytes of the manifest file: the same for the same manifest.
     pub(super) fn to_bytes(&self) -> Vec<u8> {
-        let raw = Raw {
-            about: ABOUT.to_owned(),
-            version: self.version,
-            files: self.files.iter().map(|(path, hash)| (path.as_str().to_owned(), hash.clone())).collect(),
-            notes: self.notes.clone(),
-        };
+        let raw = Written { about: ABOUT, version: self.version, files: &self.files, notes: &self.notes };
         let mut bytes = serde_json::to_vec_pretty(&raw).expect("maps of strings can always be written as JSON");
         bytes.push(b'\n');
         bytes
@@ -75,7 +89,12 @@ impl Manifest {
         if let Some(path) = raw.files.keys().find(|path| !is_clean(path)) {
             return Err(format!("it is damaged (`{path}` is not a path of a site)"));
         }
-        let files = raw.files.iter().map(|(path, hash)| (OutputPath::new(path), hash.clone())).collect();
+        let file = |(path, hash): (&String, &String)| {
+            let hash =
+                Hash::from_hex(hash).map_err(|_| format!("it is damaged (`{path}` has no hash of 64 digits)"))?;
+            Ok((OutputPath::new(path), hash))
+        };
+        let files = raw.files.iter().map(file).collect::<Result<_, String>>()?;
         Ok(Self { version: raw.version, files, notes: raw.notes })
     }
 }
@@ -124,7 +143,7 @@ mod tests {
 
     #[test]
     fn comes_back_as_it_was_written() {
-        let files = BTreeMap::from([(OutputPath::new("a/b.html"), "00".to_owned())]);
+        let files = BTreeMap::from([(OutputPath::new("a/b.html"), blake3::hash(b"b"))]);
         let manifest = Manifest::new(files, BTreeMap::from([("a".to_owned(), "{\"title\":\"A\"}".to_owned())]));
         assert_eq!(Manifest::from_bytes(&manifest.to_bytes()), Ok(manifest));
     }

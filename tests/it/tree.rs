@@ -47,7 +47,7 @@ fn tree(tree: &Tree, kept: &BTreeSet<OutputPath>, base_url: &str) -> Diagnostics
     let mut found = Diagnostics::default();
     for (name, (files, pages)) in &folders {
         found.extend(alone(pages.values().map(|page| &**page), &Tree::new()));
-        found.extend(links(name, files, pages, base_url).all(&site));
+        found.extend(links(name, files, pages, &anchors[name], base_url).all(&site));
     }
     found.extend(alone(&[], tree));
     found.sort();

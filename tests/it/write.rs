@@ -115,7 +115,7 @@ fn first_release_is_written_whole() {
     let output = work.open(&work.site()).unwrap();
     let manifest = output.previous().unwrap();
     assert_eq!(manifest.files.len(), 2);
-    assert_eq!(manifest.files[&OutputPath::new("index.html")].len(), 64);
+    assert_eq!(manifest.files[&OutputPath::new("index.html")].to_hex().len(), 64);
 }
 
 #[test]

@@ -14,13 +14,13 @@ use crate::output::{Contents, OutputPath, Page};
 
 /// The names on a page that links from other folders may lead to, as hashes: all that must be known of a page when it is written.
 #[derive(Clone, Debug, Default)]
-pub struct Anchors(Box<[u64]>);
+pub struct Anchors(Box<[u32]>);
 
 impl Anchors {
     /// Notes the names on a page.
     #[must_use]
     pub fn of(page: &Page) -> Self {
-        let mut hashes: Vec<u64> = page.ids().map(hash).collect();
+        let mut hashes: Vec<u32> = page.ids().map(hash).collect();
         hashes.sort_unstable();
         Self(hashes.into())
     }
@@ -30,10 +30,11 @@ impl Anchors {
     }
 }
 
-fn hash(text: &str) -> u64 {
+/// Half of a hash: a fleet of a thousand has two million names, of which a link is looked for among those of one page.
+fn hash(text: &str) -> u32 {
     let mut hasher = DefaultHasher::new();
     text.hash(&mut hasher);
-    hasher.finish()
+    (hasher.finish() >> 32) as u32
 }
 
 /// Where links can lead.
