@@ -18,7 +18,7 @@ use crate::diagnostic::Diagnostic;
 use crate::output::Contents;
 
 /// How many young ones are kept before the old ones go: those of some dozen packs.
-const MOST: usize = 4000;
+const MOST: usize = 1000;
 
 /// A piece of HTML with holes for others.
 #[derive(Debug)]
@@ -132,6 +132,11 @@ impl<K, V> Default for Known<K, V> {
 }
 
 impl<K: Clone + Eq + Hash, V> Known<K, V> {
+    /// Forgets everything.
+    pub(super) fn forget(&self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Kept { young: HashMap::new(), old: HashMap::new() };
+    }
+
     /// Returns what belongs to that key, made where it is not there yet.
     ///
     /// # Errors

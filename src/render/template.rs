@@ -149,6 +149,11 @@ impl Engine {
         })
     }
 
+    /// Forgets what was the same on many pages: with the plans that share it, nobody asks for it again.
+    pub fn forget_shared(&self) {
+        self.shared.forget();
+    }
+
     /// Returns what is the same on many pages, made where it is not there yet.
     pub(super) fn shared(
         &self,

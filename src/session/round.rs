@@ -147,6 +147,7 @@ impl Session {
         let (options, last, host) = (round.options, round.last, round.host);
         let work = Work { pack: &pack, theme: &theme, desk: &desk, look: &look, options, last, host };
         self.finish(&work, round)?;
+        look.engine.forget_shared();
         if is_last { self.assemble(&work, round) } else { None }
     }
 
