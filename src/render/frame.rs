@@ -46,6 +46,7 @@ impl Frame {
         let small = String::from_utf8_lossy(&minify(html.as_bytes(), &cfg)).into_owned();
         same_words(html, &small)?;
         let contents = read::contents(&small, |comment| holes.contains(&comment));
+        let found = contents.len();
         let mut parts = Vec::new();
         let mut rest = small.as_str();
         let mut contents = contents.into_iter();
@@ -61,7 +62,8 @@ impl Frame {
                 break;
             }
         }
-        if contents.next().is_some() { Err(unreadable("a place for a piece is hidden in it")) } else { Ok(Self(parts)) }
+        // One that stands in an attribute, or in a title, is none for a reader.
+        if parts.len() == found { Ok(Self(parts)) } else { Err(hidden(holes)) }
     }
 
     /// Returns what `write` writes, without holes.
@@ -171,6 +173,14 @@ impl<K: Clone + Eq + Hash, V> Kept<K, V> {
             self.old = std::mem::take(&mut self.young);
         }
     }
+}
+
+fn hidden(holes: &[&str]) -> Box<Diagnostic> {
+    let holes: Vec<String> = holes.iter().map(|hole| format!("`{hole}`")).collect();
+    let message =
+        "a template has a place for other parts of the page where none can be: in an attribute, a title or the like";
+    let help = format!("put what stands for {} between elements", holes.join(", "));
+    Box::new(Diagnostic::of_output("page-unreadable", "", message).help(help))
 }
 
 fn unreadable(why: &str) -> Box<Diagnostic> {

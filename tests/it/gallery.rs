@@ -21,7 +21,7 @@ use crate::support::{self, Files, Run, TODAY, differences, files, finish, reposi
 /// The file that most cases change.
 const FACTS: &str = "establishments/northmoor/establishment.toml";
 
-/// One mistake. The first of `text`, `hex`, `find`, `before`, `after`, `rename` and `remove` that is given says how it is made.
+/// One mistake. The first of `text`, `hex`, `find`, `before`, `after`, `rename`, `remove` and `link` that is given says how it is made.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Case {
@@ -30,7 +30,7 @@ struct Case {
     file: String,
     /// The whole file.
     text: Option<String>,
-    /// How often `text` is written.
+    /// How often `text` or `after` is written.
     #[serde(default = "one")]
     times: usize,
     /// What is changed; it must stand in the file exactly once.
@@ -51,6 +51,11 @@ struct Case {
     /// The file is taken away.
     #[serde(default)]
     remove: bool,
+    /// Where the file leads: it is a symbolic link.
+    link: Option<String>,
+    /// What is changed before.
+    #[serde(default)]
+    with: Vec<Case>,
     /// The rule that `familypack check` is asked about: it tells of it, and a build goes on.
     rule: Option<String>,
     /// More arguments.
@@ -148,7 +153,7 @@ impl Stage {
         if let Some(rule) = &case.rule {
             return self.check(name, case, rule);
         }
-        let touched = self.make(name, case);
+        let touched = self.make_all(name, case);
         let run = self.build(&case.today, &case.arguments);
         for path in touched {
             self.put_back(&path);
@@ -176,7 +181,7 @@ impl Stage {
 
     /// Makes what is to be told by a check, asks, and puts everything back; returns what is not as it must be.
     fn check(&self, name: &str, case: &Case, rule: &str) -> Vec<String> {
-        let touched = self.make(name, case);
+        let touched = self.make_all(name, case);
         let mut command = Command::new(env!("CARGO_BIN_EXE_familypack"));
         command
             .args(["check", "--rule", rule, "--today", &case.today])
@@ -196,11 +201,14 @@ impl Stage {
         wrong.into_iter().map(|what| format!("{name}: {what}")).collect()
     }
 
-    /// Makes the mistake and returns the paths of the files that were changed.
+    /// Makes what is changed before, then the mistake; returns the paths of the files that were changed.
+    fn make_all(&self, name: &str, case: &Case) -> BTreeSet<String> {
+        case.with.iter().chain([case]).flat_map(|one| self.make(name, one)).collect()
+    }
+
     fn make(&self, name: &str, case: &Case) -> Vec<String> {
-        let old = self.sources.get(&case.file);
         let old_text = || {
-            let bytes = old.unwrap_or_else(|| panic!("{name}: there is no file {}", case.file)).clone();
+            let bytes = fs::read(self.path(&case.file)).unwrap_or_else(|e| panic!("{name}: {}: {e}", case.file));
             String::from_utf8(bytes).expect("a workspace in UTF-8")
         };
         let hex = case.hex.as_ref().map(|digits| bytes_of(name, digits));
@@ -218,13 +226,16 @@ impl Stage {
         } else if let Some(before) = &case.before {
             format!("{before}{}", old_text()).into_bytes()
         } else if let Some(after) = &case.after {
-            format!("{}{after}", old_text()).into_bytes()
+            format!("{}{}", old_text(), after.repeat(case.times)).into_bytes()
         } else if let Some(line_end) = &case.line_end {
             old_text().replace('\n', line_end).into_bytes()
         } else if let Some(path) = &case.rename {
             support::write(&self.path(path), old_text().as_bytes());
             fs::remove_file(self.path(&case.file)).expect("removed");
             return vec![path.clone(), case.file.clone()];
+        } else if let Some(to) = &case.link {
+            std::os::unix::fs::symlink(to, self.path(&case.file)).expect("a link");
+            return vec![case.file.clone()];
         } else if case.remove {
             fs::remove_file(self.path(&case.file)).expect("removed");
             return vec![case.file.clone()];

@@ -20,7 +20,10 @@ const EDGE: f64 = 5.0;
 /// # Errors
 /// `leaflet-overflow`, with what does not fit and by how much.
 pub(super) fn check(leaflet: &Leaflet, document: &PagedDocument) -> Result<(), Box<Diagnostic>> {
-    let too_full: Vec<String> = metadata(document, "overflow").iter().map(panel_overflow).collect();
+    let mut too_full: Vec<String> = metadata(document, "overflow").iter().map(panel_overflow).collect();
+    // A panel that stands on the sheet more than once is told once.
+    too_full.sort();
+    too_full.dedup();
     if !too_full.is_empty() {
         return Err(overflow(too_full.join("; ")));
     }

@@ -1,7 +1,7 @@
 // Each mistake of the gallery, made while a page is open: the panel says what the terminal says, the page stays, and both are
 // well when it is mended.
 
-import { readFileSync, readdirSync, rmSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Desk, Window, until } from './desk.mjs';
 import { cases, gallery, make } from './gallery.mjs';
@@ -35,7 +35,8 @@ function mistake(desk, one) {
       desk.remove(one.rename);
       tidy(one.rename);
     };
-  } else if (one.remove) desk.remove(file);
+  } else if (one.link) symlinkSync(one.link, desk.path(file));
+  else if (one.remove) desk.remove(file);
   else return null;
   return mend;
 }
