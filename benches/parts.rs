@@ -7,29 +7,16 @@ use std::path::Path;
 
 use divan::{Bencher, black_box};
 use familypack::options::Options;
-use familypack::output::{Bytes, OutputPath, Tree};
+use familypack::output::Tree;
 use familypack::plan::Desk;
 use familypack::render::{self, Engine};
-use familypack::session::{Host, LastSite, Session};
+use familypack::session::{LastSite, Quiet, Session};
 use familypack::source::Sources;
 use familypack::{check, parse, read};
 use jiff::civil::date;
 
 fn main() {
     divan::main();
-}
-
-/// Nobody watches.
-struct Quiet;
-
-impl Host for Quiet {
-    fn stage(&self, _: &'static str) {}
-
-    fn printed(&self, _: usize, _: usize) {}
-
-    fn last_file(&self, _: &OutputPath) -> Option<Bytes> {
-        None
-    }
 }
 
 fn sources() -> Sources {

@@ -1,6 +1,6 @@
 //! One leaflet, for whoever asks for it by name.
 
-use super::{Host, broken_by, fleet_is_broken, paper};
+use super::{Host, Quiet, broken_by, fleet_is_broken, paper};
 use crate::check;
 use crate::diagnostic::Diagnostics;
 use crate::model::Pack;
@@ -135,18 +135,5 @@ impl Counter {
     #[must_use]
     pub fn picture(pdf: &Bytes, page: usize, width: u16) -> Option<Vec<u8>> {
         picture::of(pdf, page, width)
-    }
-}
-
-/// Nobody watches a single leaflet being printed.
-struct Quiet;
-
-impl Host for Quiet {
-    fn stage(&self, _: &'static str) {}
-
-    fn printed(&self, _: usize, _: usize) {}
-
-    fn last_file(&self, _: &OutputPath) -> Option<Bytes> {
-        None
     }
 }

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use familypack::options::Options;
-use familypack::session::{self, LastSite};
+use familypack::session::{self, LastSite, Quiet};
 use familypack::{read, render};
 use jiff::civil::date;
 
-use crate::support::{Project, Quiet, assert_none, repository};
+use crate::support::{Project, assert_none, repository};
 
 /// The checks look at the notes alone: they must be those of the bytes that families get.
 #[test]

@@ -9,11 +9,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
 use familypack::options::Options;
-use familypack::session::{LastSite, Session};
+use familypack::session::{LastSite, Quiet, Session};
 use familypack::source::Sources;
 use familypack::{check, parse};
 
-use crate::support::{Quiet, files, repository};
+use crate::support::{files, repository};
 
 /// No answer may take longer, in a build without optimisation and on a busy machine.
 const SOON: Duration = Duration::from_secs(5);

@@ -39,6 +39,7 @@ mod rules;
 mod safety;
 mod schema;
 mod search;
+mod shared;
 mod terms;
 mod times;
 mod tree;

@@ -12,11 +12,11 @@ use std::time::{Duration, Instant};
 use familypack::model::date::parse_date;
 use familypack::options::Options;
 use familypack::output::{OutputPath, Tree};
-use familypack::session::{self, LastSite};
+use familypack::session::{self, LastSite, Quiet};
 use familypack::view::Card;
 use fastrand::Rng;
 
-use crate::support::{self, Files, Project, Quiet, TODAY, files};
+use crate::support::{self, Files, Project, TODAY, files};
 
 /// How many edits are made.
 const EDITS: usize = 1_000;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, SystemTime};
 
-use crate::support::{Files, Project, Quiet, Run, TODAY, assert_same, differences, finish};
+use crate::support::{Files, Project, Run, TODAY, assert_same, differences, finish};
 
 /// Two days with different pages.
 const DAYS: [&str; 2] = [TODAY, "2026-12-10"];
@@ -193,7 +193,12 @@ fn a_fleet_that_goes_through_in_parts_is_the_same_as_one_that_goes_through_at_on
         leaflets: false,
         remove: std::collections::BTreeSet::new(),
     };
-    let at_once = familypack::session::build(&sources, &options, &familypack::session::LastSite::default(), &Quiet);
+    let at_once = familypack::session::build(
+        &sources,
+        &options,
+        &familypack::session::LastSite::default(),
+        &familypack::session::Quiet,
+    );
     let tree = at_once.site.expect("a fleet without mistakes").tree();
     let at_once: Files = tree.into_iter().map(|(path, bytes)| (path.to_string(), bytes.to_vec())).collect();
     let mut parts = crate::support::files(&root.join("site"));

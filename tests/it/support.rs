@@ -343,19 +343,6 @@ pub(crate) fn files(folder: &Path) -> Files {
     found
 }
 
-/// Nobody watches a build that is made in memory.
-pub(crate) struct Quiet;
-
-impl familypack::session::Host for Quiet {
-    fn stage(&self, _: &'static str) {}
-
-    fn printed(&self, _: usize, _: usize) {}
-
-    fn last_file(&self, _: &familypack::output::OutputPath) -> Option<familypack::output::Bytes> {
-        None
-    }
-}
-
 /// The names of what stands in a folder, sorted.
 pub(crate) fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(folder)

@@ -1,0 +1,71 @@
+//! What packs share is resolved once for all of them, and never makes one say what is another's.
+
+use std::collections::BTreeSet;
+use std::process::Command;
+
+use familypack::options::Options;
+use familypack::session::{self, LastSite, Quiet};
+use familypack::source::Sources;
+use jiff::civil::date;
+
+use crate::support::{Files, Project, TODAY, assert_same, finish};
+
+/// Returns the files of the packs that are asked for, made in memory.
+fn packs(sources: &Sources, only: Option<&str>) -> Files {
+    let options = Options {
+        today: date(2026, 11, 22),
+        base_url: None,
+        only: only.map(|id| BTreeSet::from([id.to_owned()])),
+        leaflets: false,
+        remove: BTreeSet::new(),
+    };
+    let outcome = session::build(sources, &options, &LastSite::default(), &Quiet);
+    let site = outcome.site.unwrap_or_else(|| panic!("{:?}", outcome.problems));
+    let is_asked = |path: &str| only.is_none_or(|id| path.starts_with(&format!("{id}/")));
+    let files = site.tree().into_iter().map(|(path, bytes)| (path.to_string(), bytes.to_vec()));
+    files.filter(|(path, _)| path.contains('/') && is_asked(path)).collect()
+}
+
+/// Two dozen made-up establishments have other words, own pages, own versions of shared ones, own directory entries, notes on national
+/// ones, pages left out, and all kinds of gaps. With somebody who is told of mistakes, every line about freshness is a pack's own.
+#[test]
+fn a_pack_is_the_same_alone_and_among_others() {
+    for corrections in ["", "corrections = \"corrections@fleet.example\"\n"] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path().join("fleet");
+        let mut new = Command::new(env!("CARGO_BIN_EXE_familypack"));
+        finish(new.args(["new", "fleet", "--establishments", "24", "--seed", "11"]).arg(&root)).fine();
+        let settings = root.join("familypack.toml");
+        let text = std::fs::read_to_string(&settings).expect("the settings");
+        std::fs::write(&settings, format!("{corrections}{text}")).expect("written");
+        let (sources, _) = familypack::read::folder(&root).expect("the fleet");
+        let all = packs(&sources, None);
+        let ids: BTreeSet<&str> = sources.iter().filter_map(|(file, _)| file.establishment()).collect();
+        assert_eq!(ids.len(), 24);
+        for id in ids {
+            let of_it: Files = all.iter().filter(|(path, _)| path.starts_with(&format!("{id}/"))).map(clone).collect();
+            assert!(of_it.len() > 30, "{id}: {}", of_it.len());
+            assert_same(&of_it, &packs(&sources, Some(id)), &format!("{id} alone"));
+        }
+    }
+}
+
+fn clone((path, bytes): (&String, &Vec<u8>)) -> (String, Vec<u8>) {
+    (path.clone(), bytes.clone())
+}
+
+/// What the text itself does not say, another pack may: each word and condition is asked again for each.
+#[test]
+fn words_links_and_conditions_are_each_packs_own() {
+    let project = Project::small();
+    let page = project.read("content/en/about.md")
+        + "\n## Shared\n\nA {{ prisoner }} waits. See [who gains](who-gains.md).\n\n{{ if visits.max_visitors }}\n\nSix may come.\n\n{{ else }}\n\nAsk how many may come.\n\n{{ end }}\n";
+    project.write("content/en/about.md", &page);
+    project.site_on(TODAY);
+    let (one, other) = (project.page("northmoor/about.html"), project.page("southbay/about.html"));
+    assert!(one.contains("See who gains."), "Northmoor leaves that page out: {one}");
+    assert!(other.contains("See <a href=who-gains.html>who gains</a>."), "{other}");
+    assert!(one.contains("A prisoner waits.") && other.contains("A resident waits."), "{one}{other}");
+    assert!(one.contains("Six may come.") && !one.contains("Ask how many may come."), "{one}");
+    assert!(other.contains("Ask how many may come.") && !other.contains("Six may come."), "{other}");
+}
