@@ -4,12 +4,15 @@
 //! folders of the last one stay, and every problem. Never touches the disk: whoever calls reads before and writes after.
 
 mod checked;
+mod clock;
 mod folder;
 mod keys;
 #[cfg(feature = "paper")]
 mod one;
 #[cfg(feature = "paper")]
 mod paper;
+mod printed;
+mod problems;
 mod record;
 mod round;
 mod site;
@@ -26,9 +29,9 @@ use self::folder::{FinishedPack, Look};
 use self::keys::Hashes;
 #[cfg(feature = "paper")]
 pub use self::one::{Asked, Counter, Made, leaflet};
-pub use self::record::Record;
 #[cfg(feature = "paper")]
-use self::round::{broken_by, fleet_is_broken};
+use self::problems::{broken_by, fleet_is_broken};
+pub use self::record::Record;
 use crate::check;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::model::slug::Slug;

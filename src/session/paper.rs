@@ -3,7 +3,7 @@
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::round::Paper;
+use super::printed::Paper;
 use super::site::Work;
 use super::{Host, LastSite};
 use crate::diagnostic::{Diagnostic, Diagnostics};

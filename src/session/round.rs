@@ -7,15 +7,15 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use blake3::Hash;
 use rayon::prelude::*;
 
+use super::clock::Clock;
 use super::folder::{FinishedPack, Folder, Look};
 use super::keys::Keys;
-#[cfg(feature = "paper")]
-use super::paper;
+use super::printed::{Paper, paper};
+use super::problems::{asked_for, broken_by, fleet_is_broken, gone};
 use super::record::Record;
 use super::site::{Kept, Packs, Work, cards, site};
 use super::{Host, LastSite, Outcome, Session, Site};
@@ -26,7 +26,7 @@ use crate::model::establishment::Establishment;
 use crate::model::slug::Slug;
 use crate::options::Options;
 use crate::parse;
-use crate::plan::{Desk, OnPaper};
+use crate::plan::Desk;
 use crate::render::Engine;
 use crate::source::{Sources, ThemeFiles};
 use crate::view::{Card, PaperNote};
@@ -358,87 +358,4 @@ fn check_links(packs: &Packs, fleet: &Folder, kept: &Kept) -> Diagnostics {
     let site = tree::Site::new(files.chain(stay));
     let found: Vec<Diagnostics> = made.par_iter().map(|(_, folder)| folder.links.all(&site)).collect();
     found.into_iter().flat_map(Diagnostics::into_vec).collect()
-}
-
-/// What the press came to.
-#[derive(Default)]
-pub(super) struct Paper {
-    /// The leaflets of each establishment, in the order of the list.
-    pub printed: BTreeMap<Slug, Vec<OnPaper>>,
-    /// What the next build is to know of each, by establishment and path.
-    pub notes: BTreeMap<String, BTreeMap<String, PaperNote>>,
-    /// What went wrong.
-    pub problems: Diagnostics,
-}
-
-/// Prints the leaflets of every establishment that is built.
-#[cfg(feature = "paper")]
-fn paper(work: &Work<'_>, broken: &BTreeSet<String>, clock: &mut Clock<'_>) -> Paper {
-    let Work { pack, options, .. } = work;
-    if !options.leaflets || pack.leaflets.is_empty() {
-        return Paper::default();
-    }
-    let wanted: Vec<&Slug> = pack.establishments.keys().filter(|id| work.is_built(id, broken)).collect();
-    let host = clock.host;
-    clock.time("print", || paper::print(work, &wanted, host))
-}
-
-/// Without the engine there are no leaflets.
-#[cfg(not(feature = "paper"))]
-fn paper(_: &Work<'_>, _: &BTreeSet<String>, _: &mut Clock<'_>) -> Paper {
-    Paper::default()
-}
-
-/// Tells of establishments that have pages on the site and no folder any more: one slip of the hand must not take a prison
-/// off the web.
-fn gone(sources: &Sources, options: &Options, last: &LastSite) -> Diagnostics {
-    let there: BTreeSet<&str> = sources.iter().filter_map(|(file, _)| file.establishment()).collect();
-    let gone = last.cards.iter().filter(|(id, _)| !there.contains(id.as_str()) && !options.remove.contains(*id));
-    let problem = |(id, card): (&String, &Card)| {
-        Diagnostic::of_output(
-            "establishment-gone",
-            &card.home,
-            format!("the folder establishments/{id} is gone, and {} has pages on the site", card.name),
-        )
-        .help(format!("put the folder back; or build with --remove {id} to take its pages off the site"))
-    };
-    gone.map(problem).collect()
-}
-
-/// Returns the problems of what all share and of the establishments that were asked for.
-fn asked_for(problems: Diagnostics, options: &Options) -> Diagnostics {
-    let Some(only) = &options.only else { return problems };
-    let is_asked = |problem: &Diagnostic| problem.establishment().is_none_or(|id| only.contains(id));
-    problems.into_vec().into_iter().filter(is_asked).collect()
-}
-
-/// Returns the establishments that have an error.
-pub(super) fn broken_by(problems: &Diagnostics) -> BTreeSet<String> {
-    problems.errors().filter_map(Diagnostic::establishment).map(str::to_owned).collect()
-}
-
-/// Tells whether there is an error that is not one establishment's own.
-pub(super) fn fleet_is_broken(problems: &Diagnostics) -> bool {
-    problems.errors().any(|problem| problem.establishment().is_none())
-}
-
-/// Times the stages and tells of each as it begins.
-struct Clock<'a> {
-    host: &'a dyn Host,
-    stopped: bool,
-    timings: Vec<(&'static str, Duration)>,
-}
-
-impl Clock<'_> {
-    fn time<T>(&mut self, name: &'static str, work: impl FnOnce() -> T) -> T {
-        self.host.stage(name);
-        let start = Instant::now();
-        let result = work();
-        let took = start.elapsed();
-        match self.timings.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, so_far)) => *so_far += took,
-            None => self.timings.push((name, took)),
-        }
-        result
-    }
 }
