@@ -31,7 +31,7 @@ use rayon::prelude::*;
 use self::file::{Parsed, file_of, toml_file};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Pack;
-use crate::model::establishment::Establishment;
+use crate::model::establishment::{Establishment, OwnPages};
 use crate::model::fleet::Fleet;
 use crate::model::language::Language;
 use crate::model::slug::Slug;
@@ -100,13 +100,20 @@ fn whole(read: &[Arc<Read>]) -> Option<Arc<Establishment>> {
         Some(Parsed::Establishment(facts)) => Some(facts),
         _ => None,
     });
-    let mut whole = Arc::clone(facts?);
-    for read in read {
-        if let Some(Parsed::OwnPage(_, page)) = &read.0 {
-            Arc::make_mut(&mut whole).pages.push(page.clone());
-        }
+    let facts = facts?;
+    let pages = || {
+        let own = read.iter().filter_map(|read| match &read.0 {
+            Some(Parsed::OwnPage(_, page)) => Some(page.clone()),
+            _ => None,
+        });
+        own.collect::<Vec<_>>()
+    };
+    if facts.pages.put(pages()) {
+        return Some(Arc::clone(facts));
     }
-    Some(whole)
+    // The facts are those of before, and the pages are not: whoever has both still keeps them.
+    let whole = Establishment { pages: OwnPages::default(), ..(**facts).clone() };
+    whole.pages.put(pages()).then(|| Arc::new(whole))
 }
 
 /// Reads every file of a workspace.

@@ -1,6 +1,8 @@
 //! One establishment: everything its file says.
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
@@ -221,7 +223,7 @@ pub struct Establishment {
     /// National entries it does not want.
     pub without_entries: Vec<Located<Slug>>,
     /// Its own pages.
-    pub pages: Vec<Page>,
+    pub pages: OwnPages,
 }
 
 /// Opening hours with their name.
@@ -252,5 +254,37 @@ impl Establishment {
         let to_call = all().find(|contact| contact.facts.phone.is_known());
         let to_write = || all().find(|contact| contact.facts.email.is_known() || contact.facts.web.is_known());
         to_call.or_else(to_write).or_else(|| all().next())
+    }
+}
+
+/// The own pages of an establishment, which are put to its facts once all of them are read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OwnPages(OnceLock<Vec<Page>>);
+
+impl OwnPages {
+    /// Puts the pages there; tells whether these are there now: others may have been put there before.
+    #[must_use]
+    pub fn put(&self, pages: Vec<Page>) -> bool {
+        match self.0.get() {
+            Some(known) => *known == pages,
+            None => self.0.set(pages).is_ok(),
+        }
+    }
+}
+
+impl Deref for OwnPages {
+    type Target = [Page];
+
+    fn deref(&self) -> &[Page] {
+        self.0.get().map_or(&[], Vec::as_slice)
+    }
+}
+
+impl<'p> IntoIterator for &'p OwnPages {
+    type Item = &'p Page;
+    type IntoIter = std::slice::Iter<'p, Page>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
     }
 }

@@ -16,7 +16,7 @@ use super::hours::{all_hours, session};
 use super::reader::Reader;
 use crate::diagnostic::Diagnostic;
 use crate::model::directory::Directory;
-use crate::model::establishment::{Establishment, Holds, Identity, Kind, PackState, Prefix, Status};
+use crate::model::establishment::{Establishment, Holds, Identity, Kind, OwnPages, PackState, Prefix, Status};
 use crate::model::groups::{
     Access, Booking, Centre, ChildContact, Children, Complaints, Entry, Family, Hall, IdentityFacts, KeepInTouch,
     Pathway, Safety, Strategy, Travel, Visits,
@@ -106,7 +106,7 @@ pub(super) fn establishment(context: &Context<'_>, table: &Spanned<DeTable<'_>>,
         directory,
         local_entries,
         without_entries: group(&mut root, "directory_list", |reader| slugs(reader, "without")),
-        pages: Vec::new(),
+        pages: OwnPages::default(),
     };
     root.finish();
     Some(establishment)

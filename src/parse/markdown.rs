@@ -52,6 +52,9 @@ pub(crate) fn blocks(context: &Context<'_>, text: &str, base: Base) -> Vec<Block
 
 /// Reads a short text: one paragraph, without headings, lists or blocks.
 pub(crate) fn line(context: &Context<'_>, text: &str, base: Base) -> Vec<Inline> {
+    if is_plain(text) {
+        return vec![Inline::Text(text.to_owned())];
+    }
     let mut builder = Builder::new(context, text, base);
     let mut events = builder.events();
     let one_paragraph = "write it as one paragraph; longer text belongs in a page of its own";
@@ -73,6 +76,19 @@ pub(crate) fn line(context: &Context<'_>, text: &str, base: Base) -> Vec<Inline>
         (Some(Block::List { .. }), _) => too_much(&builder, "a list cannot stand here", one_paragraph),
         _ => too_much(&builder, "only one paragraph can stand here", one_paragraph),
     }
+}
+
+/// Tells whether nothing in a text means anything to Markdown or to slots: it begins with a letter, has no marks but those of plain
+/// sentences, one space where there is any, and no run of full stops.
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_calm =
+        |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b',' | b'.' | b';' | b'?' | b'/' | b'%');
+    let runs = |pair: &[u8]| matches!(pair, b"  " | b"..");
+    bytes.first().is_some_and(u8::is_ascii_alphabetic)
+        && bytes.last().is_some_and(|last| *last != b' ')
+        && bytes.iter().all(is_calm)
+        && !bytes.windows(2).any(runs)
 }
 
 impl<'c, 'e> Builder<'c, 'e> {
@@ -318,4 +334,21 @@ fn without_caption_word(mut content: Vec<Inline>) -> Vec<Inline> {
         *text = text.trim_start_matches("Table: ").to_owned();
     }
     content
+}
+
+#[cfg(test)]
+mod tests {
+    use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+    use super::is_plain;
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_taken_as_it_is_means_nothing_to_markdown(text in "[0-9A-Za-z #*_`~|>+.,;?/%!()<&-]{1,12}") {
+            let options = Options::ENABLE_TABLES | Options::ENABLE_GFM | Options::ENABLE_SMART_PUNCTUATION;
+            let events: Vec<Event<'_>> = Parser::new_ext(&text, options).collect();
+            let alone = [Event::Start(Tag::Paragraph), Event::Text(text.as_str().into()), Event::End(TagEnd::Paragraph)];
+            proptest::prop_assert!(!is_plain(&text) || events == alone, "{text:?}: {events:?}");
+        }
+    }
 }

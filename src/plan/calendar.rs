@@ -11,6 +11,7 @@ use super::blocks::{by_time, event_note, main_address, session_note};
 use super::downloads::Source;
 use super::freshness::{Kind, Rests};
 use crate::model::fact::Fact;
+use crate::model::holidays::HolidayOn;
 use crate::model::record::FamilyDay;
 use crate::model::session::{Held, Session, SessionKind};
 use crate::model::time::{TimeSpan, Weekday};
@@ -122,8 +123,11 @@ fn days(source: &Source<'_, '_>, session: &Session, until: Date) -> (Vec<(Date, 
     let monday = today.saturating_sub(i64::from(today.weekday().to_monday_zero_offset()).days());
     let (mut rhythm, mut besides) = (Vec::new(), Vec::new());
     for date in monday.series(1.day()).take_while(|date| *date <= until) {
-        let held = session.on(date, source.edition.bank_holiday(date)) == Held::Yes;
-        if session.usual(date) {
+        let is_usual = session.usual(date);
+        // Elsewhere it does not matter.
+        let holiday = if is_usual { source.edition.bank_holiday(date) } else { HolidayOn::No };
+        let held = session.on(date, holiday) == Held::Yes;
+        if is_usual {
             rhythm.push((date, held));
         } else if held {
             besides.push(date);

@@ -7,6 +7,8 @@
 pub mod office;
 pub mod referral;
 
+use std::borrow::Cow;
+
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// A value of a [`Record`].
@@ -26,19 +28,19 @@ pub enum Datum {
 
 /// Values with names, in the order in which they are written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Record(pub Vec<(String, Datum)>);
+pub struct Record(pub Vec<(Cow<'static, str>, Datum)>);
 
 impl Record {
     /// Adds a value.
     #[must_use]
-    pub fn with(mut self, name: &str, value: impl Into<Datum>) -> Self {
-        self.0.push((name.to_owned(), value.into()));
+    pub fn with(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Datum>) -> Self {
+        self.0.push((name.into(), value.into()));
         self
     }
 
     /// Adds a value where there is one.
     #[must_use]
-    pub fn with_some(self, name: &str, value: Option<impl Into<Datum>>) -> Self {
+    pub fn with_some(self, name: impl Into<Cow<'static, str>>, value: Option<impl Into<Datum>>) -> Self {
         match value {
             Some(value) => self.with(name, value),
             None => self,
@@ -50,6 +52,12 @@ impl Record {
     pub fn and(mut self, other: Self) -> Self {
         self.0.extend(other.0);
         self
+    }
+}
+
+impl<N: Into<Cow<'static, str>>, V: Into<Datum>> FromIterator<(N, V)> for Record {
+    fn from_iter<I: IntoIterator<Item = (N, V)>>(values: I) -> Self {
+        Self(values.into_iter().map(|(name, value)| (name.into(), value.into())).collect())
     }
 }
 

@@ -56,7 +56,7 @@ fn sources(establishment: &Establishment) -> Record {
             .with_some("web", source.web.as_ref().map(Link::as_str))
     };
     let all = establishment.sources.iter();
-    Record(all.map(|(id, record)| (id.to_string(), Datum::Record(source(record)))).collect())
+    all.map(|(id, record)| (id.to_string(), source(record))).collect()
 }
 
 fn identity(maker: &Maker<'_, '_>) -> Record {
@@ -77,8 +77,8 @@ fn identity(maker: &Maker<'_, '_>) -> Record {
 fn groups(maker: &Maker<'_, '_>) -> Record {
     let group = |name: &'static str| {
         let facts = maker.establishment.group(name).into_iter();
-        let facts = facts.map(|(key, fact)| (key.to_owned(), maker.fact(&fact, kind_of(name))));
-        Datum::Record(Record(facts.collect()))
+        let facts = facts.map(|(key, fact)| (key, maker.fact(&fact, kind_of(name))));
+        Datum::Record(facts.collect())
     };
-    Record(GROUPS.iter().map(|(name, _)| ((*name).to_owned(), group(name))).collect())
+    GROUPS.iter().map(|(name, _)| (*name, group(name))).collect()
 }

@@ -38,7 +38,7 @@ impl<'e, 'a> Maker<'e, 'a> {
         let mut texts = Record::default();
         for edition in self.editions {
             if let Some(inlines) = prose.by_language.get(edition.language) {
-                texts = texts.with(&edition.language.to_string(), plain(&edition.inlines(inlines)));
+                texts = texts.with(edition.language.to_string(), plain(&edition.inlines(inlines)));
             }
         }
         texts.into()

@@ -45,12 +45,12 @@ pub(super) fn contacts(maker: &Maker<'_, '_>) -> Datum {
     let contacts = maker.establishment.contacts.iter();
     let contact = |contact: &Contact| {
         let facts = contact.facts.facts().into_iter();
-        let facts = facts.map(|(key, fact)| (key.to_owned(), maker.fact(&fact, Kind::Contacts)));
+        let facts = facts.map(|(key, fact)| (key, maker.fact(&fact, Kind::Contacts)));
         Record::default()
             .with("id", contact.id.as_str())
             .with("role", contact.role.as_str())
             .with_some("label", contact.label.as_ref().map(|label| maker.text(label)))
-            .and(Record(facts.collect()))
+            .and(facts.collect())
             .with_some("hours", contact.hours.as_ref().map(|id| id.value.as_str()))
             .with_some("cost", contact.cost.map(Cost::as_str))
             .and(maker.known(&contact.known, Kind::Contacts))
@@ -77,7 +77,7 @@ pub(super) fn hours(maker: &Maker<'_, '_>) -> Datum {
 /// Returns the days of a week by name: all of them, or only those something is known of.
 fn week(week: &Week, whole: bool) -> Record {
     let days = week.iter().filter(|(_, day)| whole || **day != Day::NotKnown);
-    Record(days.map(|(weekday, hours)| (weekday.as_str().to_owned(), day(hours).into())).collect())
+    days.map(|(weekday, hours)| (weekday.as_str(), day(hours))).collect()
 }
 
 fn day(day: &Day) -> Record {
