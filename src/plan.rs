@@ -238,6 +238,7 @@ impl<'a> Desk<'a> {
             chapters: BTreeSet::new(),
             notice: None,
             shown: RefCell::default(),
+            today_words: OnceCell::new(),
             freshness: RefCell::default(),
             problems: RefCell::default(),
         }

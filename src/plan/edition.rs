@@ -95,6 +95,8 @@ pub(super) struct Edition<'a> {
     pub notice: Option<&'a Notice>,
     /// What stands on the page being made, and where it is written.
     pub shown: RefCell<Shown>,
+    /// The day in words, as soon as somebody has asked.
+    pub today_words: OnceCell<String>,
     /// How fresh facts are, in words, as far as somebody has asked.
     pub freshness: RefCell<Vec<FreshnessWords>>,
     /// What went wrong on the way.

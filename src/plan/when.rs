@@ -12,6 +12,13 @@ use crate::model::time::{Time, TimeSpan, Weekday};
 impl Edition<'_> {
     /// Returns "6 August 2018".
     pub(super) fn date(&self, date: Date) -> String {
+        if date == self.today {
+            return self.today_words.get_or_init(|| self.any_date(date)).clone();
+        }
+        self.any_date(date)
+    }
+
+    fn any_date(&self, date: Date) -> String {
         let (day, year) = (date.day().to_string(), date.year().to_string());
         let month = self.month(date);
         self.say("date", &[("day", &day), ("month", &month), ("year", &year)])

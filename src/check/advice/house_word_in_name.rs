@@ -1,7 +1,7 @@
 //! An establishment's word for the people it holds, put where a name or address has another.
 
 use super::Looked;
-use super::words::{find_word, has_word};
+use super::words::Lower;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::directory::Entry;
 
@@ -25,7 +25,8 @@ fn problem(entry: &Entry) -> Option<Diagnostic> {
     let data: Vec<&str> = data.into_iter().flatten().collect();
     let house = data.iter().find_map(|text| HOUSE.iter().find(|word| text.to_lowercase().contains(**word)))?;
     let has_original = data.iter().any(|text| ORIGINALS.iter().any(|word| text.to_lowercase().contains(word)));
-    let stands_alone = find_word(&entry.name, house).is_some() && !has_word(&entry.name, &ORIGINALS);
+    let name = Lower::of(&entry.name);
+    let stands_alone = name.find(house).is_some() && !name.has(&ORIGINALS);
     (has_original || stands_alone).then(|| {
         let message = format!("`{house}` stands in a name or address of {}", entry.name);
         Diagnostic::warning("house-word-in-name", entry.known.at.clone(), message)

@@ -1,7 +1,7 @@
 //! A word for the people that an establishment holds, typed into a text that all share.
 
 use super::Looked;
-use super::words::{Kind, Passage, find_word, has_word};
+use super::words::{Kind, Lower, Passage};
 use crate::diagnostic::Diagnostic;
 
 /// Each with the slot that takes the establishment's own word.
@@ -20,15 +20,16 @@ pub(super) fn check(passage: &Passage, looked: &Looked<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     // Most passages have none of them, whatever the names.
-    if !has_word(&passage.words, &WORDS.map(|(word, _)| word)) {
+    if !Lower::of(&passage.words).has(&WORDS.map(|(word, _)| word)) {
         return Vec::new();
     }
     let mut words = passage.words.clone();
     for name in looked.names() {
         words = words.replace(name.as_str(), "");
     }
+    let lower = Lower::of(&words);
     let problem = |(word, slot): &(&str, &str)| {
-        let at = find_word(&words, word)?;
+        let at = lower.find(word)?;
         // "Prisoner number" is what the form calls it; a capital within a sentence is a name.
         let is_name = words[at.clone()].starts_with(char::is_uppercase) && at.start > 0;
         let after = words[at.end..].trim_start();

@@ -1,7 +1,7 @@
 //! Words of a template that were never replaced.
 
 use super::Looked;
-use super::words::{Passage, find_word};
+use super::words::{Lower, Passage};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::establishment::Establishment;
 use crate::model::fact::Fact;
@@ -22,7 +22,8 @@ const LEFT: [&str; 7] = [
 
 /// Tells of each in a page or leaflet.
 pub(super) fn check(passage: &Passage, looked: &Looked<'_>) -> Vec<Diagnostic> {
-    let found = LEFT.iter().find_map(|words| find_word(&passage.words, words));
+    let lower = Lower::of(&passage.words);
+    let found = LEFT.iter().find_map(|words| lower.find(words));
     let found = found.map(|at| passage.place(&passage.words[at], looked));
     found.map(problem).into_iter().collect()
 }
@@ -30,9 +31,7 @@ pub(super) fn check(passage: &Passage, looked: &Looked<'_>) -> Vec<Diagnostic> {
 /// Tells of each in the facts of an establishment.
 pub(super) fn of_facts(establishment: &Establishment, _: &Looked<'_>) -> Diagnostics {
     let facts = every_fact(establishment);
-    let left = |text: &prose::Prose| {
-        text.by_language.values().any(|words| LEFT.iter().any(|left| find_word(&prose::plain(words), left).is_some()))
-    };
+    let left = |text: &prose::Prose| text.by_language.values().any(|words| Lower::of(&prose::plain(words)).has(&LEFT));
     let of_fact = facts.iter().filter_map(|named| match &named.fact {
         Fact::Known { main, .. } => match &main.value {
             Said::Prose(text) => left(text).then(|| problem(main.at.clone())),

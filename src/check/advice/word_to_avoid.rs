@@ -1,7 +1,7 @@
 //! Words that hurt, blame, or that nobody uses at home.
 
 use super::Looked;
-use super::words::{Kind, Passage, find_word};
+use super::words::{Kind, Lower, Passage};
 use crate::diagnostic::Diagnostic;
 
 /// Each with what to write instead. From the style of the pages for families: kind, never blaming, plain.
@@ -51,13 +51,14 @@ pub(super) fn check(passage: &Passage, looked: &Looked<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let names = looked.names();
+    let lower = Lower::of(&passage.words);
     let mut problems = Vec::new();
     for (words, instead) in WORDS {
         for word in *words {
-            let Some(at) = find_word(&passage.words, word) else { continue };
+            let Some(at) = lower.find(word) else { continue };
             let as_written = &passage.words[at.clone()];
             // The name of an organisation is data, whatever it is called.
-            if names.iter().any(|name| passage.words.contains(name.as_str()) && find_word(name, word).is_some()) {
+            if names.iter().any(|name| passage.words.contains(name.as_str()) && Lower::of(name).find(word).is_some()) {
                 continue;
             }
             problems.push(

@@ -177,26 +177,35 @@ fn find(text: &str, from: usize, words: &str) -> Option<std::ops::Range<usize>> 
     None
 }
 
-/// Returns where a word or several stand in a text as whole words, in any case: from the first letter to after the last.
-pub(super) fn find_word(text: &str, word: &str) -> Option<std::ops::Range<usize>> {
-    let lower = text.to_lowercase();
-    // A letter that is longer in small letters would move every place after it.
-    let lower = if lower.len() == text.len() { lower } else { text.to_ascii_lowercase() };
-    let is_letter = |letter: Option<char>| letter.is_some_and(|letter| letter.is_alphanumeric() || letter == '-');
-    let mut from = 0;
-    while let Some(at) = lower[from..].find(word).map(|at| from + at) {
-        let end = at + word.len();
-        if !is_letter(lower[..at].chars().next_back()) && !is_letter(lower[end..].chars().next()) {
-            return Some(at..end);
-        }
-        from = end;
-    }
-    None
-}
+/// A text in small letters, to look for several words in it.
+pub(super) struct Lower(String);
 
-/// Tells whether one of the words stands in a text.
-pub(super) fn has_word(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| find_word(text, word).is_some())
+impl Lower {
+    /// Makes the letters of a text small; what is found in it stands in the same place in the text.
+    pub(super) fn of(text: &str) -> Self {
+        let lower = text.to_lowercase();
+        // A letter that is longer in small letters would move every place after it.
+        Self(if lower.len() == text.len() { lower } else { text.to_ascii_lowercase() })
+    }
+
+    /// Returns where a word or several stand as whole words: from the first letter to after the last.
+    pub(super) fn find(&self, word: &str) -> Option<std::ops::Range<usize>> {
+        let is_letter = |letter: Option<char>| letter.is_some_and(|letter| letter.is_alphanumeric() || letter == '-');
+        let mut from = 0;
+        while let Some(at) = self.0[from..].find(word).map(|at| from + at) {
+            let end = at + word.len();
+            if !is_letter(self.0[..at].chars().next_back()) && !is_letter(self.0[end..].chars().next()) {
+                return Some(at..end);
+            }
+            from = end;
+        }
+        None
+    }
+
+    /// Tells whether one of the words stands there.
+    pub(super) fn has(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.find(word).is_some())
+    }
 }
 
 /// Returns the sentences of a passage, each with its number of words.
@@ -212,15 +221,15 @@ pub(super) fn sentences(words: &str) -> Vec<(&str, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{find, find_word, sentences};
+    use super::{Lower, find, sentences};
 
     #[test]
     fn words_are_found_whole_and_across_lines() {
         assert_eq!(find("a line\nof  words", 0, "line of words"), Some(2..16));
         assert_eq!(find("lines, line of", 0, "line of"), Some(7..14));
-        assert_eq!(find_word("The Inmate.", "inmate"), Some(4..10));
-        assert_eq!(find_word("inmates", "inmate"), None);
-        assert_eq!(find_word("ex-offender", "offender"), None);
+        assert_eq!(Lower::of("The Inmate.").find("inmate"), Some(4..10));
+        assert_eq!(Lower::of("inmates").find("inmate"), None);
+        assert_eq!(Lower::of("ex-offender").find("offender"), None);
         assert_eq!(sentences("One. Two three! Four?").iter().map(|(_, n)| *n).collect::<Vec<_>>(), [1, 2, 1]);
     }
 }

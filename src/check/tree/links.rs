@@ -229,8 +229,10 @@ pub fn links(
             })
             .map(|piece| &**piece)
             .collect();
-        let all: BTreeSet<(Use, &str, Option<&str>)> =
+        let mut all: Vec<(Use, &str, Option<&str>)> =
             pieces.into_iter().flat_map(addresses).map(|(address, text, used)| (used, address, text)).collect();
+        all.sort_unstable();
+        all.dedup();
         for (used, address, text) in &all {
             match verdict(address, *used) {
                 Verdict::Fine => {}

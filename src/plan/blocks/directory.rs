@@ -60,7 +60,17 @@ pub(super) fn directory(edition: &Edition<'_>, topic: Option<&str>) -> Vec<Block
         }
         return vec![Block::List { start: None, checklist: false, items }];
     }
-    vec![Block::Filter(filter(edition, &entries))]
+    let is_national = |establishment: &Establishment| {
+        establishment.directory.entries.is_empty()
+            && establishment.local_entries.is_empty()
+            && establishment.without_entries.is_empty()
+    };
+    let whole = || vec![Block::Filter(filter(edition, &entries))];
+    if edition.establishment.is_some_and(is_national) {
+        edition.shared(&edition.pack.directory, whole)
+    } else {
+        whole()
+    }
 }
 
 /// Returns an entry in a line: name, number, what it does.
