@@ -14,12 +14,21 @@ use super::prose::Prose;
 pub struct NamedFact<'a> {
     /// The table it stands in: `contact`.
     pub part: &'static str,
-    /// The name of its interface text: `contact-phone`.
-    pub label: String,
+    /// Of what the name of its interface text is made: see [`Self::label`].
+    label: [&'static str; 2],
     /// What it is a fact of, where there are several: the session's name.
     pub of: Option<&'a Prose>,
     /// The fact.
     pub fact: Fact<Said<'a>>,
+}
+
+impl NamedFact<'_> {
+    /// Returns the name of its interface text: `contact-phone`.
+    #[must_use]
+    pub fn label(&self) -> String {
+        let [part, key] = self.label;
+        if part.is_empty() { key.to_owned() } else { format!("{part}-{key}").replace('_', "-") }
+    }
 }
 
 /// Returns how fast the facts of a table age.
@@ -36,24 +45,23 @@ pub fn kind_of(part: &str) -> Kind {
 #[must_use]
 pub fn every_fact(establishment: &Establishment) -> Vec<NamedFact<'_>> {
     let mut all = Vec::new();
-    let label = |part: &str, key: &str| format!("{part}-{key}").replace('_', "-");
     for (part, _) in GROUPS {
         for (key, fact) in establishment.group(part) {
-            all.push(NamedFact { part, label: label(part, key), of: None, fact });
+            all.push(NamedFact { part, label: [part, key], of: None, fact });
         }
     }
     for place in &establishment.places {
-        let label = format!("place-{}", place.role.as_str());
+        let label = ["place", place.role.as_str()];
         all.push(NamedFact { part: "place", label, of: None, fact: place.postcode.map(Said::Postcode) });
     }
     for contact in &establishment.contacts {
         for (key, fact) in contact.facts.facts() {
-            all.push(NamedFact { part: "contact", label: label("contact", key), of: contact.label.as_ref(), fact });
+            all.push(NamedFact { part: "contact", label: ["contact", key], of: contact.label.as_ref(), fact });
         }
     }
     for session in &establishment.sessions {
         let fact = session.time.map(|span| Said::Span(*span));
-        all.push(NamedFact { part: "session", label: "sessions-time".to_owned(), of: Some(&session.name), fact });
+        all.push(NamedFact { part: "session", label: ["", "sessions-time"], of: Some(&session.name), fact });
     }
     for session in &establishment.sessions {
         let more = [
@@ -63,17 +71,17 @@ pub fn every_fact(establishment: &Establishment) -> Vec<NamedFact<'_>> {
             ("sessions-how-name", session.how.map(Said::Prose)),
         ];
         for (label, fact) in more {
-            all.push(NamedFact { part: "session", label: label.to_owned(), of: Some(&session.name), fact });
+            all.push(NamedFact { part: "session", label: ["", label], of: Some(&session.name), fact });
         }
     }
     for service in &establishment.services {
         let fact = service.per_year.map(|number| Said::Number(*number));
-        all.push(NamedFact { part: "service", label: "services-per-year".to_owned(), of: Some(&service.name), fact });
+        all.push(NamedFact { part: "service", label: ["", "services-per-year"], of: Some(&service.name), fact });
     }
     for support in &establishment.supports {
         all.push(NamedFact {
             part: "support",
-            label: "support-about".to_owned(),
+            label: ["", "support-about"],
             of: None,
             fact: support.about.map(Said::Prose),
         });

@@ -278,7 +278,7 @@ pub(super) fn conflicts(edition: &Edition<'_>, establishment: &Establishment) ->
             continue;
         }
         let part = capitalised(&edition.say(&format!("part-{}", named.part.replace('_', "-")), &[]));
-        let label = edition.say(&named.label, &[]);
+        let label = edition.say(&named.label(), &[]);
         let of = named.of.and_then(|of| of.best(edition.language)).map(|(_, of)| format!(" ({})", plain(of)));
         let name = format!("{part}, {label}{}:", of.unwrap_or_default());
         let mut words = vec![Inline::Strong(vec![Inline::Text(name)])];

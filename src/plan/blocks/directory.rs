@@ -13,7 +13,6 @@ use crate::model::fact::Fact;
 use crate::model::group::Said;
 use crate::model::link::Link;
 use crate::model::phone::Phone;
-use crate::model::slug::Slug;
 use crate::model::words::capitalised;
 use crate::view::{Block, Group, GroupKind, Inline, SummaryRow};
 
@@ -21,8 +20,9 @@ impl Edition<'_> {
     /// Returns an entry's name, linked to where the directory page has it.
     pub(in crate::plan) fn entry_name(&self, entry: &Entry) -> Inline {
         let name = Inline::Name(entry.name.clone());
-        let page = Slug::parse("directory").ok();
-        let here = page.and_then(|page| self.href(&page, Some(&anchor(entry)))).filter(|_| self.lists(entry));
+        let known = self.pages.keys().chain(self.untranslated.keys()).copied().chain(&self.chapters);
+        let page = known.into_iter().find(|page| page.as_str() == "directory");
+        let here = page.and_then(|page| self.href(page, Some(&anchor(entry)))).filter(|_| self.lists(entry));
         match here.or_else(|| Some(entry.web.known().filter(|_| helps(entry))?.as_str().to_owned())) {
             Some(href) => Inline::Link { href, content: vec![name] },
             None => name,
