@@ -112,8 +112,9 @@ impl<'a> Looked<'a> {
     fn new(pack: &'a Pack, sources: &Sources, today: Date) -> Self {
         let style = format!("themes/{}/style.css", pack.fleet.theme);
         let is_text = |file: &FileId| file.as_str().ends_with(".md") || file.as_str() == style;
-        let texts = sources.iter().filter(|(file, _)| is_text(file));
-        let texts = texts.filter_map(|(file, _)| Some((file.clone(), sources.display_text(file)?))).collect();
+        let texts: Vec<&FileId> = sources.iter().map(|(file, _)| file).filter(|file| is_text(file)).collect();
+        let texts =
+            texts.into_par_iter().filter_map(|file| Some((file.clone(), sources.display_text(file)?))).collect();
         Self { pack, today, texts, names: OnceLock::new(), explained: OnceLock::new() }
     }
 

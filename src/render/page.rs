@@ -68,6 +68,14 @@ struct MenuView<'a> {
     texts: &'a std::collections::BTreeMap<String, String>,
 }
 
+/// The same, with addresses of its own.
+#[derive(Serialize)]
+struct WholeMenuView<'a> {
+    menu: Vec<MenuSection>,
+    languages: &'a [LanguageLink],
+    texts: &'a std::collections::BTreeMap<String, String>,
+}
+
 /// What `foot.html` gets.
 #[derive(Serialize)]
 struct FootView<'a> {
@@ -122,7 +130,10 @@ pub(super) fn page(engine: &Engine, path: &OutputPath, page: &Page) -> Result<(B
         "first" => html.frame(&*engine.piece(&key("first.html", None), &first)?, |_, _| Ok(())),
         "languages" => html.frame(&*engine.piece(&key("languages.html", number), &menu)?, |_, _| Ok(())),
         "menu" if page.menu.is_empty() => Ok(()),
-        "menu" => html.frame(&*engine.piece(&key("menu.html", number), &menu)?, |_, _| Ok(())),
+        "menu" => match whole(&page.menu) {
+            Some(root) => whole_menu(engine, page, root, html),
+            None => html.frame(&*engine.piece(&key("menu.html", number), &menu)?, |_, _| Ok(())),
+        },
         "main" => document::blocks(engine, &page.main, html),
         _ => foot(engine, &page.foot, &page.shell, html),
     })?;
@@ -154,6 +165,27 @@ fn piece_with<V: Serialize>(
             piece(engine, name, &view(&texts), html)
         }
     }
+}
+
+/// Returns what all addresses of a menu begin with where they hold from anywhere: that of the pack.
+fn whole(menu: &[MenuSection]) -> Option<&str> {
+    let mut links = menu.iter().flat_map(|section| &section.links).map(|link| link.href.as_str());
+    let first = links.clone().next().filter(|href| href.contains("://"))?;
+    let root = &first[..=first.rfind('/')?];
+    links.all(|href| href.starts_with(root)).then_some(root)
+}
+
+/// Writes a menu whose links hold from anywhere: but for the address of the pack, it is the same in many.
+fn whole_menu(engine: &Engine, page: &Page, root: &str, html: &mut Html) -> Written {
+    let Page { shell, languages, .. } = page;
+    let view = |texts: &[String]| {
+        let mut menu = page.menu.to_vec();
+        for link in menu.iter_mut().flat_map(|section| &mut section.links) {
+            link.href.replace_range(..root.len(), &texts[0]);
+        }
+        WholeMenuView { menu, languages, texts: &shell.texts }
+    };
+    piece_with(engine, "menu.html", &[root], view, html)
 }
 
 /// Writes the head of one page.
