@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -12,6 +13,7 @@ use super::document;
 use super::html::{Html, Written};
 use super::sheet::Sheet;
 use super::template::Engine;
+use crate::diagnostic::Diagnostic;
 use crate::view::{Block, Choice, Count, Filter, FilterPart};
 
 /// The places of a part in what `filter.html` gives.
@@ -56,12 +58,27 @@ pub(super) fn html(engine: &Engine, filter: &Filter, html: &mut Html) -> Written
     })
 }
 
-/// Returns the rules of a list to choose from; `None` for any other block.
+/// Returns the rules of all lists to choose from among blocks.
+pub(super) fn sheets(engine: &Engine, blocks: &[Block]) -> Result<Vec<Arc<Sheet>>, Box<Diagnostic>> {
+    let mut sheets = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Filter(filter) => sheets.push(Arc::new(sheet(filter))),
+            Block::Shared(shared) => match shared.content() {
+                [Block::Filter(filter)] => sheets.push(engine.filter(shared.number(), || sheet(filter))?),
+                content => sheets.extend(self::sheets(engine, content)?),
+            },
+            _ => {}
+        }
+    }
+    Ok(sheets)
+}
+
+/// Returns the rules of a list to choose from.
 ///
 /// Where a browser does not know `:has()` (Selectors Level 4, 4.5), the form is not shown and everything stands there. An entry
 /// that a link leads to is shown whatever is chosen. On paper stands what is chosen.
-pub(super) fn sheet(block: &Block) -> Option<Sheet> {
-    let Block::Filter(filter) = block else { return None };
+fn sheet(filter: &Filter) -> Sheet {
     let [first, second] = &filter.choices;
     let mut css = String::from(
         ".filter{display:none}@supports selector(:has(*)){.filter{display:block}.count span{display:none}",
@@ -83,7 +100,7 @@ pub(super) fn sheet(block: &Block) -> Option<Sheet> {
         }
     }
     css.push('}');
-    Some(Sheet::of(&css))
+    Sheet::of(&css)
 }
 
 /// Returns the marks of a group's buttons, `None` for the one that leaves nothing out.

@@ -15,7 +15,7 @@ use super::template::{Engine, PieceKey};
 use super::{document, filter};
 use crate::diagnostic::Diagnostic;
 use crate::output::{Bytes, OutputPath, Page as Finished};
-use crate::view::{Banner, Exit, FeedLink, Foot, LanguageLink, MenuLink, MenuSection, Page, Script, Shell, flat};
+use crate::view::{Banner, Exit, FeedLink, Foot, LanguageLink, MenuLink, MenuSection, Page, Script, Shell};
 
 /// Where the pieces of a page go in `page.html`, and then those of its pack.
 const HOLES: [&str; 9] =
@@ -102,9 +102,10 @@ const USUAL_BYTES: usize = 48_000;
 /// Renders a page, and says what stands on it.
 pub(super) fn page(engine: &Engine, path: &OutputPath, page: &Page) -> Result<(Bytes, Finished), Box<Diagnostic>> {
     let mould = engine.mould(&page.shell, || mould(engine, &page.shell))?;
-    let made: Vec<Sheet> = flat(&page.main).filter_map(filter::sheet).collect();
+    let made = filter::sheets(engine, &page.main)?;
     let exit = page.exit.as_ref().map(|_| "exit");
-    let sheets: Vec<&Sheet> = engine.sheets.of_page(&[exit, page.style]).into_iter().chain(&made).collect();
+    let sheets: Vec<&Sheet> =
+        engine.sheets.of_page(&[exit, page.style]).into_iter().chain(made.iter().map(|sheet| &**sheet)).collect();
     let texts = &page.shell.texts;
     let languages = &page.languages;
     let menu = MenuView { menu: &page.menu, languages, texts };

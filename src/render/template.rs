@@ -8,7 +8,7 @@ use tera::{Context, ErrorKind, Tera};
 
 use super::frame::{Frame, Known};
 use super::shape::Shape;
-use super::sheet::Sheets;
+use super::sheet::{Sheet, Sheets};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{FileId, Span, ThemeFiles};
 use crate::view::{Exit, LanguageLink, Shell};
@@ -61,6 +61,8 @@ pub struct Engine {
     pieces: Known<PieceKey, Frame>,
     /// What is the same on many pages, by its number.
     shared: Known<u64, Frame>,
+    /// The rules of lists to choose from, by the number of the piece that is such a list.
+    filters: Known<u64, Sheet>,
     /// Heads and feet, by what they rest on beside the theme and their texts.
     shapes: Known<blake3::Hash, Option<Shape>>,
     /// What the pages of a pack share, as long as it is in use.
@@ -110,6 +112,7 @@ impl Engine {
             groups: Known::default(),
             pieces: Known::default(),
             shared: Known::default(),
+            filters: Known::default(),
             shapes: Known::default(),
             moulds: Mutex::default(),
             sheets,
@@ -152,6 +155,12 @@ impl Engine {
     /// Forgets what was the same on many pages: with the plans that share it, nobody asks for it again.
     pub fn forget_shared(&self) {
         self.shared.forget();
+        self.filters.forget();
+    }
+
+    /// Returns the rules of a list to choose from that is the same on many pages, made where they are not there yet.
+    pub(super) fn filter(&self, number: u64, make: impl FnOnce() -> Sheet) -> Result<Arc<Sheet>, Box<Diagnostic>> {
+        self.filters.get(&number, || Ok(Arc::new(make())))
     }
 
     /// Returns what is the same on many pages, made where it is not there yet.
