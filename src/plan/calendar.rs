@@ -122,7 +122,13 @@ fn days(source: &Source<'_, '_>, session: &Session, until: Date) -> (Vec<(Date, 
     // The whole week: a phone that takes the calendar over again keeps what was on Monday.
     let monday = today.saturating_sub(i64::from(today.weekday().to_monday_zero_offset()).days());
     let (mut rhythm, mut besides) = (Vec::new(), Vec::new());
+    let mut weekdays = Weekday::ALL.into_iter().cycle();
     for date in monday.series(1.day()).take_while(|date| *date <= until) {
+        // On most days of the week there is nothing to be asked.
+        let is_its_day = weekdays.next().is_some_and(|weekday| session.days.contains(&weekday));
+        if !is_its_day && !session.also_on.contains(&date) {
+            continue;
+        }
         let is_usual = session.usual(date);
         // Elsewhere it does not matter.
         let holiday = if is_usual { source.edition.bank_holiday(date) } else { HolidayOn::No };
