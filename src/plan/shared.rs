@@ -21,14 +21,16 @@ use crate::view::{Block, Inline, Shared};
 /// How many results of one text are kept: more do not come of a text that is much the same everywhere.
 const MOST: usize = 40;
 
-/// What is shared between the packs of a desk. Texts are known by their place in memory, where the pack keeps them as long as
-/// the desk is there.
+/// A text and the language it is resolved in, by their places in memory, where the pack keeps them as long as the desk is there.
+type Place = (usize, usize);
+
+/// What is shared between the packs of a desk.
 #[derive(Default)]
 pub(super) struct Commons {
     /// Bodies of pages, cut where what can be shared begins and ends.
-    bodies: Mutex<HashMap<usize, Arc<[Cut]>>>,
+    bodies: Mutex<HashMap<Place, Arc<[Cut]>>>,
     /// Other texts.
-    texts: Mutex<HashMap<usize, Arc<Results>>>,
+    texts: Mutex<HashMap<Place, Arc<Results>>>,
     /// What is shared, with its terms explained, by the terms' place and its number.
     pub(super) explained: Mutex<HashMap<(usize, u64), Explained>>,
     /// The terms of editions, each once.
@@ -45,11 +47,11 @@ struct Cut {
 
 /// What a text came to, for each set of answers.
 #[derive(Default)]
-struct Results(Mutex<Vec<Result>>);
+struct Results(Mutex<Vec<Resolved>>);
 
 #[derive(Clone)]
-struct Result {
-    asked: Vec<(Ask, Answer)>,
+struct Resolved {
+    asked: Arc<[(Ask, Answer)]>,
     /// What stands in it, and where it is written.
     shown: Arc<Shown>,
     blocks: Arc<Shared>,
@@ -90,7 +92,8 @@ pub(super) struct Asked {
 impl<'a> Edition<'a> {
     /// Returns the body of a page that all packs share.
     pub(super) fn shared_body(&self, body: &'a [Written]) -> Vec<Block> {
-        let cuts = Arc::clone(lock(&self.commons.bodies).entry(body.as_ptr() as usize).or_insert_with(|| cut(body)));
+        let place = (body.as_ptr() as usize, self.place_of_language());
+        let cuts = Arc::clone(lock(&self.commons.bodies).entry(place).or_insert_with(|| cut(body)));
         let mut filled = Vec::with_capacity(cuts.len());
         for Cut { blocks, results } in &*cuts {
             let blocks = &body[blocks.clone()];
@@ -104,9 +107,13 @@ impl<'a> Edition<'a> {
 
     /// Returns what is made of something that the pack holds in that place, shared with the packs for which it is the same.
     pub(super) fn shared<T>(&self, of: &'a T, make: impl FnOnce() -> Vec<Block>) -> Vec<Block> {
-        let place = std::ptr::from_ref(of) as usize;
+        let place = (std::ptr::from_ref(of) as usize, self.place_of_language());
         let results = Arc::clone(lock(&self.commons.texts).entry(place).or_default());
         self.one_of(&results, make)
+    }
+
+    fn place_of_language(&self) -> usize {
+        std::ptr::from_ref(self.language) as usize
     }
 
     fn one_of(&self, results: &Results, make: impl FnOnce() -> Vec<Block>) -> Vec<Block> {
@@ -114,7 +121,8 @@ impl<'a> Edition<'a> {
             return make();
         }
         let known = lock(&results.0).iter().find(|result| self.answers_as(&result.asked)).cloned();
-        if let Some(Result { shown, blocks, .. }) = known {
+        if let Some(Resolved { asked, shown, blocks }) = known {
+            self.note_asked(&asked, false);
             self.show_again(&shown);
             return vec![Block::Shared(blocks)];
         }
@@ -123,15 +131,16 @@ impl<'a> Edition<'a> {
         let shown = self.shown.replace(Shown::begun());
         let blocks = make();
         let shown = self.shown.replace(shown);
-        let asked = self.asking.replace(before).unwrap_or_default();
+        let Asked { asked, own } = self.asking.replace(before).unwrap_or_default();
+        self.note_asked(&asked, own);
         self.show_again(&shown);
-        if asked.own || self.problems.borrow().len() > problems {
+        if own || self.problems.borrow().len() > problems {
             return blocks;
         }
         let blocks = Arc::new(Shared::new(blocks));
         let mut results = lock(&results.0);
         if results.len() < MOST {
-            results.push(Result { asked: asked.asked, shown: Arc::new(shown), blocks: Arc::clone(&blocks) });
+            results.push(Resolved { asked: asked.into(), shown: Arc::new(shown), blocks: Arc::clone(&blocks) });
         }
         vec![Block::Shared(blocks)]
     }
@@ -151,6 +160,14 @@ impl<'a> Edition<'a> {
     pub(super) fn note_ask(&self, ask: impl FnOnce() -> (Ask, Answer)) {
         if let Some(asking) = &mut *self.asking.borrow_mut() {
             asking.asked.push(ask());
+        }
+    }
+
+    /// Notes for a text what a part of it has asked for.
+    fn note_asked(&self, asked: &[(Ask, Answer)], own: bool) {
+        if let Some(asking) = &mut *self.asking.borrow_mut() {
+            asking.asked.extend_from_slice(asked);
+            asking.own |= own;
         }
     }
 

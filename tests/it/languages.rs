@@ -55,3 +55,19 @@ fn a_page_without_translation_is_not_made_and_is_told() {
     let mut links = page.all("a").filter_map(|link| link.attribute("href"));
     assert!(links.any(|href| href == "../getting-there.html"), "the link leads to the English page");
 }
+
+#[test]
+fn what_packs_share_is_in_the_language_of_each_page() {
+    let project = welsh();
+    let texts = project.read("themes/plain/texts/cy.ftl");
+    let free =
+        texts.lines().find(|line| line.starts_with("cost-free = ")).expect("the words for a free call").to_owned();
+    project.write("themes/plain/texts/cy.ftl", &texts.replace(&free, "cost-free = Am ddim"));
+    let page = project.read("content/en/directory.md").replace("title = \"", "title = \"Cyfeiriadur: ");
+    project.write("content/cy/directory.md", &page);
+    project.build().fine();
+    let english = free.trim_start_matches("cost-free = ");
+    let (here, there) = (project.page("exampleford/directory.html"), project.page("exampleford/cy/directory.html"));
+    assert!(here.contains(english) && !here.contains("Am ddim"), "the English directory is in English");
+    assert!(there.contains("Am ddim") && !there.contains(english), "the Welsh directory is in Welsh");
+}

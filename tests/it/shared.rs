@@ -61,10 +61,15 @@ fn words_links_and_conditions_are_each_packs_own() {
     let page = project.read("content/en/about.md")
         + "\n## Shared\n\nA {{ prisoner }} waits. See [who gains](who-gains.md).\n\n{{ if visits.max_visitors }}\n\nSix may come.\n\n{{ else }}\n\nAsk how many may come.\n\n{{ end }}\n";
     project.write("content/en/about.md", &page);
+    // A text within one that is shared.
+    project.replace("content/directory.toml", "Listens to anyone who", "Listens to {{ prisoners }} and to anyone who");
     project.site_on(TODAY);
     let (one, other) = (project.page("northmoor/about.html"), project.page("southbay/about.html"));
     assert!(one.contains("See who gains."), "Northmoor leaves that page out: {one}");
     assert!(other.contains("See <a href=who-gains.html>who gains</a>."), "{other}");
+    let (directory, others) = (project.page("northmoor/directory.html"), project.page("southbay/directory.html"));
+    assert!(directory.contains("Listens to prisoners and") && !directory.contains("residents and"), "{directory}");
+    assert!(others.contains("Listens to residents and") && !others.contains("prisoners and"), "{others}");
     assert!(one.contains("A prisoner waits.") && other.contains("A resident waits."), "{one}{other}");
     assert!(one.contains("Six may come.") && !one.contains("Ask how many may come."), "{one}");
     assert!(other.contains("Ask how many may come.") && !other.contains("Six may come."), "{other}");
