@@ -124,7 +124,7 @@ impl<'a> Edition<'a> {
         if let Some(Resolved { asked, shown, blocks }) = known {
             self.note_asked(&asked, false);
             self.show_again(&shown);
-            return vec![Block::Shared(blocks)];
+            return piece(blocks);
         }
         let problems = self.problems.borrow().len();
         let before = self.asking.replace(Some(Asked::default()));
@@ -142,7 +142,7 @@ impl<'a> Edition<'a> {
         if results.len() < MOST {
             results.push(Resolved { asked: asked.into(), shown: Arc::new(shown), blocks: Arc::clone(&blocks) });
         }
-        vec![Block::Shared(blocks)]
+        piece(blocks)
     }
 
     /// Tells whether the answers are the same here.
@@ -177,6 +177,11 @@ impl<'a> Edition<'a> {
             asking.own = true;
         }
     }
+}
+
+/// Returns a piece as blocks; what came to nothing leaves none.
+fn piece(shared: Arc<Shared>) -> Vec<Block> {
+    if shared.content().is_empty() { Vec::new() } else { vec![Block::Shared(shared)] }
 }
 
 /// Cuts a body where what can be shared begins and ends.

@@ -114,9 +114,11 @@ impl Terms {
     /// Tells whether a term may stand in a run of text.
     fn may_stand_in(&self, content: &[Inline]) -> bool {
         let Some(quick) = self.quick.get_or_init(|| quick(self.forms.values().flatten())) else { return true };
+        // These two, and no others, become letters of ASCII when they are made small.
+        let may_stand = |text: &str| quick.is_match(text) || text.contains(['\u{130}', '\u{212a}']);
         content.iter().any(|inline| match inline {
-            Inline::Text(text) => quick.is_match(text.as_str()),
-            Inline::Strong(content) => quick.is_match(view::plain(content).as_str()),
+            Inline::Text(text) => may_stand(text),
+            Inline::Strong(content) => may_stand(&view::plain(content)),
             Inline::Emphasis(content) => self.may_stand_in(content),
             _ => false,
         })

@@ -107,8 +107,10 @@ impl Place for Own<'_> {
     }
 
     fn has_anchor(&self, path: &str, anchor: &str) -> bool {
-        self.anchors.get(path).is_none_or(|anchors| anchors.have(anchor))
-            || self.pages.get(path).is_some_and(|page| page.problem().is_some())
+        // Half a hash that is not there says no; one that is there is looked at once more.
+        let may_have = self.anchors.get(path).is_none_or(|anchors| anchors.have(anchor));
+        let page = self.pages.get(path);
+        may_have && page.is_none_or(|page| page.has_id(anchor)) || page.is_some_and(|page| page.problem().is_some())
     }
 
     fn meant_file(&self, path: &str) -> Option<String> {
