@@ -7,6 +7,7 @@ mod checked;
 mod clock;
 mod folder;
 mod keys;
+mod make;
 #[cfg(feature = "paper")]
 mod one;
 #[cfg(feature = "paper")]

@@ -2,6 +2,7 @@
 //!
 //! What is written is noted on the way, so that a page is known without being read again.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -63,15 +64,7 @@ struct HeadView<'a> {
 /// What `menu.html` and `languages.html` get.
 #[derive(Serialize)]
 struct MenuView<'a> {
-    menu: &'a [MenuSection],
-    languages: &'a [LanguageLink],
-    texts: &'a std::collections::BTreeMap<String, String>,
-}
-
-/// The same, with addresses of its own.
-#[derive(Serialize)]
-struct WholeMenuView<'a> {
-    menu: Vec<MenuSection>,
+    menu: Cow<'a, [MenuSection]>,
     languages: &'a [LanguageLink],
     texts: &'a std::collections::BTreeMap<String, String>,
 }
@@ -108,7 +101,7 @@ pub(super) fn page(engine: &Engine, path: &OutputPath, page: &Page) -> Result<(B
         engine.sheets.of_page(&[exit, page.style]).into_iter().chain(made.iter().map(|sheet| &**sheet)).collect();
     let texts = &page.shell.texts;
     let languages = &page.languages;
-    let menu = MenuView { menu: &page.menu, languages, texts };
+    let menu = MenuView { menu: Cow::from(&**page.menu), languages, texts };
     let number = Some(page.menu.number());
     let first = FirstView { exit: page.exit.as_deref(), texts };
     let key = |name, menu| PieceKey {
@@ -184,7 +177,7 @@ fn whole_menu(engine: &Engine, page: &Page, root: &str, html: &mut Html) -> Writ
         for link in menu.iter_mut().flat_map(|section| &mut section.links) {
             link.href.replace_range(..root.len(), &texts[0]);
         }
-        WholeMenuView { menu, languages, texts: &shell.texts }
+        MenuView { menu: Cow::from(menu), languages, texts: &shell.texts }
     };
     piece_with(engine, "menu.html", &[root], view, html)
 }

@@ -1,38 +1,23 @@
-//! One build: from the sources to the finished site.
-//!
-//! Where nothing is built again, the establishments go through in parts: what was read of one part is forgotten before the next, and what
-//! was made of it is taken by the host. So the memory that a build needs hardly depends on how many there are. Packs of which the
-//! host has a [`Record`] that still holds are not even read.
+//! What a build came to so far: the packs that are finished or stay as they are, and what was told.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
-use blake3::Hash;
 use rayon::prelude::*;
 
 use super::clock::Clock;
-use super::folder::{FinishedPack, Folder, Look};
+use super::folder::FinishedPack;
 use super::keys::Keys;
-use super::printed::{Paper, paper};
-use super::problems::{asked_for, broken_by, fleet_is_broken, gone};
+use super::problems::broken_by;
 use super::record::Record;
-use super::site::{Kept, Packs, Work, cards, site};
-use super::{Host, LastSite, Outcome, Session, Site};
-use crate::check::{self, Gathered, Places, tree};
+use super::site::Packs;
+use super::{Host, LastSite};
+use crate::check::{Gathered, Places};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Pack;
-use crate::model::establishment::Establishment;
 use crate::model::slug::Slug;
 use crate::options::Options;
-use crate::parse;
-use crate::plan::Desk;
-use crate::render::Engine;
-use crate::source::{Sources, ThemeFiles};
+use crate::source::Sources;
 use crate::view::{Card, PaperNote};
-
-/// How many establishments go through at once, where nothing is built again.
-const PART: usize = 32;
 
 /// What a build came to so far.
 pub(super) struct Round<'a> {
@@ -41,32 +26,37 @@ pub(super) struct Round<'a> {
     pub last: &'a LastSite,
     pub host: &'a dyn Host,
     pub keys: Keys,
-    clock: Clock<'a>,
-    problems: Diagnostics,
+    pub clock: Clock<'a>,
+    pub problems: Diagnostics,
     /// The establishments that have an error.
-    broken: BTreeSet<String>,
+    pub broken: BTreeSet<String>,
     pub packs: Packs,
     /// What is remembered of the packs that stay as they are.
     pub same: BTreeMap<String, Record>,
     /// The ids of the opening hours of each establishment that was read, and its own pages.
     has: BTreeMap<String, (BTreeSet<String>, Places)>,
-    gathered: Gathered,
+    pub gathered: Gathered,
     /// What was printed, by establishment and path.
     pub notes: BTreeMap<String, BTreeMap<String, PaperNote>>,
     /// How many leaflets of each establishment were printed, and how many stay as they were.
     pub printed: BTreeMap<String, (usize, usize)>,
 }
 
-impl Session {
-    /// Makes everything, and tells what is wrong before exceptions are allowed.
-    pub(super) fn make(&mut self, sources: &Sources, options: &Options, last: &LastSite, host: &dyn Host) -> Outcome {
-        let ids: BTreeSet<&str> = sources.iter().filter_map(|(file, _)| file.establishment()).collect();
-        let mut round = Round {
+impl<'a> Round<'a> {
+    /// Begins a build.
+    pub(super) fn new(
+        keys: Keys,
+        sources: &'a Sources,
+        options: &'a Options,
+        last: &'a LastSite,
+        host: &'a dyn Host,
+    ) -> Self {
+        Self {
             sources,
             options,
             last,
             host,
-            keys: Keys::new(sources, options, &mut self.hashes),
+            keys,
             clock: Clock { host, timings: Vec::new(), stopped: false },
             problems: Diagnostics::default(),
             broken: BTreeSet::new(),
@@ -76,212 +66,11 @@ impl Session {
             gathered: Gathered::default(),
             notes: BTreeMap::new(),
             printed: BTreeMap::new(),
-        };
-        round.tell(gone(sources, options, last));
-        round.stay(&ids);
-        let others: Vec<&str> = ids.into_iter().filter(|id| !round.same.contains_key(*id)).collect();
-        let at_once = if host.all_at_once() { others.len() } else { PART };
-        let mut all_parts: Vec<&[&str]> = others.chunks(at_once.max(1)).collect();
-        if all_parts.is_empty() {
-            all_parts.push(&[]);
-        }
-        let mut site = None;
-        for (number, part) in all_parts.iter().enumerate() {
-            site = self.part(part, number == 0, number + 1 == all_parts.len(), &mut round);
-            if round.clock.stopped {
-                break;
-            }
-        }
-        let records = round.records();
-        let Round { problems, clock, same, .. } = round;
-        let mut problems = asked_for(problems, options);
-        for record in same.into_values() {
-            problems.extend(record.problems);
-        }
-        Outcome { site, problems, stopped: clock.stopped, records, timings: clock.timings }
-    }
-
-    /// Takes a part of the establishments through; after the last, puts the site together.
-    fn part(&mut self, ids: &[&str], is_first: bool, is_last: bool, round: &mut Round<'_>) -> Option<Site> {
-        let is_whole = is_first && is_last && round.same.is_empty();
-        let sources =
-            if is_whole { Cow::Borrowed(round.sources) } else { Cow::Owned(round.sources.of(|id| ids.contains(&id))) };
-        let (pack, theme, mut problems) = round.clock.time("parse", || parse::workspace(&sources, &mut self.read));
-        if !round.host.goes_on() {
-            round.clock.stopped = true;
-            return None;
-        }
-        if !round.host.all_at_once() {
-            // What was read stands in the pack; nobody will ask for it again but for what all share.
-            self.read.forget_establishments();
-        }
-        let facts = round.clock.time("check facts", || self.check_facts(&pack, round.options, &round.keys));
-        problems.extend(facts);
-        round.read(&pack, problems, is_first);
-        let key = round.keys.look(&theme);
-        let look = round.clock.time("read theme", || self.look(&theme, &pack, key));
-        let (desk, found) = round.clock.time("read words", || Desk::new(&pack, &theme, round.options));
-        if is_first && !fleet_is_broken(&round.problems) {
-            round.problems.extend(found);
-        }
-        if is_last {
-            let missing = round.gathered.missing(&pack);
-            // Parts that were made before may have met the same and said less of it.
-            let is_told = |problem: &Diagnostic| {
-                missing.iter().any(|other| other.code == problem.code && other.span() == problem.span())
-            };
-            let told = std::mem::take(&mut round.problems);
-            round.problems = told.into_vec().into_iter().filter(|problem| !is_told(problem)).collect();
-            round.tell(missing);
-        }
-        if fleet_is_broken(&round.problems) {
-            return None;
-        }
-        let look = match look {
-            Ok(look) => look,
-            Err(found) => {
-                round.problems.extend(found);
-                return None;
-            }
-        };
-        let (options, last, host) = (round.options, round.last, round.host);
-        let work = Work { pack: &pack, theme: &theme, desk: &desk, look: &look, options, last, host };
-        self.finish(&work, round)?;
-        look.engine.forget_shared();
-        if is_last { self.assemble(&work, round) } else { None }
-    }
-
-    /// Checks what all share, and the facts of each establishment that does not rest on the same as before.
-    fn check_facts(&mut self, pack: &Pack, options: &Options, keys: &Keys) -> Diagnostics {
-        let facts: Vec<(Slug, (Hash, Diagnostics))> = pack
-            .establishments
-            .par_iter()
-            .filter(|(id, _)| options.only.as_ref().is_none_or(|only| only.contains(id.as_str())))
-            .map(|(id, establishment)| {
-                let key = keys.facts(id.as_str());
-                let known = self.facts.get(id).filter(|(before, _)| *before == key);
-                let found = known.map(|(_, found)| found.clone());
-                (id.clone(), (key, found.unwrap_or_else(|| check::establishment(pack, establishment, options))))
-            })
-            .collect();
-        let mut problems = check::shared(pack, options);
-        for (_, (_, found)) in &facts {
-            problems.extend(found.clone());
-        }
-        self.facts.retain(|id, _| pack.establishments.contains_key(id));
-        self.facts.extend(facts);
-        problems
-    }
-
-    /// Makes the theme ready, unless it is.
-    fn look(&mut self, theme: &ThemeFiles, pack: &Pack, key: Hash) -> Result<Arc<Look>, Diagnostics> {
-        if let Some(look) = self.look.as_ref().filter(|look| look.key == key) {
-            return Ok(Arc::clone(look));
-        }
-        let engine = Engine::new(theme, &pack.fleet.theme, self.look.as_ref().map(|look| &look.engine))?;
-        let look = Arc::new(Look { engine, key });
-        self.look = Some(Arc::clone(&look));
-        Ok(look)
-    }
-
-    /// Prints, plans, renders and checks the packs of a part; `None` where the fleet is broken or whoever asked has given up.
-    fn finish(&mut self, work: &Work<'_>, round: &mut Round<'_>) -> Option<()> {
-        let mut paper = paper(work, &round.broken, &mut round.clock);
-        round.tell(std::mem::take(&mut paper.problems));
-        if fleet_is_broken(&round.problems) {
-            return None;
-        }
-        let keys = &round.keys;
-        let broken = &round.broken;
-        let Some(packs) = round.clock.time("make pages", || self.packs(work, broken, &paper, keys)) else {
-            round.clock.stopped = true;
-            return None;
-        };
-        for (id, printed) in &paper.printed {
-            let unchanged = printed.iter().filter(|one| one.is_unchanged).count();
-            round.printed.insert(id.to_string(), (printed.len() - unchanged, unchanged));
-        }
-        round.notes.extend(paper.notes);
-        for pack in packs.values() {
-            round.tell(pack.folder.problems.clone());
-        }
-        round.packs.extend(packs);
-        let missing = work.desk.missing();
-        if !missing.is_empty() {
-            // A pack that stays would not ask for them again.
-            self.packs.clear();
-        }
-        round.tell(missing);
-        Some(())
-    }
-
-    /// Puts the site together, the fleet's pages again without each establishment that turns out to be broken on the way.
-    fn assemble(&mut self, work: &Work<'_>, round: &mut Round<'_>) -> Option<Site> {
-        loop {
-            let broken = &round.broken;
-            round.packs.retain(|id, _| !broken.contains(id.as_str()));
-            if fleet_is_broken(&round.problems) {
-                return None;
-            }
-            let kept = Kept::new(round, broken);
-            let cards = cards(&round.packs, &kept);
-            let not_kept = round.packs.values().map(|pack| &pack.not_kept);
-            let not_kept = not_kept.chain(round.same.values().map(|record| &record.not_kept)).flatten().cloned();
-            let not_kept = not_kept.collect();
-            let fleet = round.clock.time("make the front page", || {
-                Folder::new("", work.desk.fleet(&cards, &not_kept), work, Some(&self.fleet))
-            });
-            let Some(fleet) = fleet else {
-                round.clock.stopped = true;
-                return None;
-            };
-            let mut found = fleet.problems.clone();
-            found.extend(work.desk.missing());
-            let fleet = Arc::new(fleet);
-            if fleet.is_whole {
-                self.fleet = Arc::clone(&fleet);
-            }
-            if !found.has_errors() {
-                found.extend(round.clock.time("check links", || check_links(&round.packs, &fleet, &kept)));
-            }
-            let fine = !found.has_errors();
-            round.tell(found);
-            if fine {
-                return Some(site(work, fleet, kept, round));
-            }
         }
     }
 
-    /// Finishes every pack that is asked for and not broken; `None` where whoever asked has given up.
-    fn packs(&mut self, work: &Work<'_>, broken: &BTreeSet<String>, paper: &Paper, keys: &Keys) -> Option<Packs> {
-        let wanted: Vec<(&Slug, &Arc<Establishment>)> =
-            work.pack.establishments.iter().filter(|(id, _)| work.is_built(id, broken)).collect();
-        let finished: Vec<Option<(Slug, Arc<FinishedPack>)>> = wanted
-            .into_par_iter()
-            .map(|(id, establishment)| {
-                let key = keys.pack(id.as_str(), paper.notes.get(id.as_str()));
-                let before = self.packs.get(id);
-                if let Some(same) = before.filter(|before| before.key == key) {
-                    return Some((id.clone(), Arc::clone(same)));
-                }
-                if !work.host.goes_on() {
-                    return None;
-                }
-                let printed = paper.printed.get(id).map_or(&[][..], Vec::as_slice);
-                let planned = work.desk.pack(establishment, printed);
-                let before = before.map(|before| &**before);
-                Some((id.clone(), Arc::new(FinishedPack::new(id.as_str(), key, planned, work, before)?)))
-            })
-            .collect();
-        self.packs.retain(|id, _| work.pack.establishments.contains_key(id));
-        self.packs.extend(finished.iter().flatten().filter(|(_, pack)| pack.folder.is_whole).cloned());
-        finished.into_iter().collect()
-    }
-}
-
-impl Round<'_> {
     /// Finds out which packs stay as they are: nothing that they rest on has changed, and their files are still there.
-    fn stay(&mut self, ids: &BTreeSet<&str>) {
+    pub(super) fn stay(&mut self, ids: &BTreeSet<&str>) {
         let asked = |id: &&String| self.options.only.as_ref().is_none_or(|only| only.contains(*id));
         let known: Vec<(&String, &Record)> = self.last.records.iter().collect();
         let same = known.into_par_iter().filter(|(id, record)| {
@@ -297,7 +86,7 @@ impl Round<'_> {
     }
 
     /// Notes what a part says. What all share is told once.
-    fn read(&mut self, pack: &Pack, problems: Diagnostics, is_first: bool) {
+    pub(super) fn read(&mut self, pack: &Pack, problems: Diagnostics, is_first: bool) {
         let is_new = |problem: &Diagnostic| is_first || problem.establishment().is_some();
         self.tell(problems.into_vec().into_iter().filter(is_new).collect());
         self.gathered.add(pack);
@@ -307,7 +96,8 @@ impl Round<'_> {
         }
     }
 
-    fn tell(&mut self, problems: Diagnostics) {
+    /// Keeps problems, and whose they are.
+    pub(super) fn tell(&mut self, problems: Diagnostics) {
         self.broken.extend(broken_by(&problems));
         self.problems.extend(problems);
     }
@@ -324,7 +114,7 @@ impl Round<'_> {
     }
 
     /// Returns what to remember of the packs that have no error.
-    fn records(&self) -> BTreeMap<String, Record> {
+    pub(super) fn records(&self) -> BTreeMap<String, Record> {
         let there: BTreeSet<&str> = self.sources.iter().filter_map(|(file, _)| file.establishment()).collect();
         let made: BTreeSet<&str> = self.packs.keys().map(Slug::as_str).collect();
         let stays = |id: &str| there.contains(id) && !made.contains(id);
@@ -347,15 +137,4 @@ impl Round<'_> {
         }
         records
     }
-}
-
-/// Tells what the links of all folders came to.
-fn check_links(packs: &Packs, fleet: &Folder, kept: &Kept) -> Diagnostics {
-    let made = packs.iter().map(|(id, pack)| (id.as_str(), &*pack.folder)).chain([("", fleet)]);
-    let made: Vec<(&str, &Folder)> = made.collect();
-    let files = made.iter().map(|(id, folder)| (*id, (&*folder.files, Some(&folder.anchors))));
-    let stay = kept.files.iter().map(|(id, files)| (id.as_str(), (&**files, None)));
-    let site = tree::Site::new(files.chain(stay));
-    let found: Vec<Diagnostics> = made.par_iter().map(|(_, folder)| folder.links.all(&site)).collect();
-    found.into_iter().flat_map(Diagnostics::into_vec).collect()
 }
