@@ -194,6 +194,7 @@ mod tests {
             "no",
             "xxx",
             "XX",
+            "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
             "not known",
             "Not\u{a0}known",
             "*",

@@ -4,8 +4,11 @@ use std::collections::BTreeSet;
 use std::process::Command;
 
 use familypack::options::Options;
+use familypack::parse;
+use familypack::plan::{Desk, PlannedPack};
 use familypack::session::{self, LastSite, Quiet};
 use familypack::source::Sources;
+use familypack::view::{Block, View};
 use jiff::civil::date;
 
 use crate::support::{Files, Project, TODAY, assert_same, finish};
@@ -73,4 +76,51 @@ fn words_links_and_conditions_are_each_packs_own() {
     assert!(one.contains("A prisoner waits.") && other.contains("A resident waits."), "{one}{other}");
     assert!(one.contains("Six may come.") && !one.contains("Ask how many may come."), "{one}");
     assert!(other.contains("Ask how many may come.") && !other.contains("Six may come."), "{other}");
+}
+
+/// A shared text of which nothing is left, where a condition does not hold, does not come before what is needed first.
+#[test]
+fn what_is_needed_first_stays_first() {
+    let project = Project::small();
+    let page = project.read("content/en/visiting.md");
+    let first = "{{ if hall.about }}\n\nThere is a hall.\n\n{{ end }}\n\n{{ block glance }}\n\n## When can I come?";
+    project.write("content/en/visiting.md", &page.replace("## When can I come?", first));
+    project.site_on(TODAY);
+    let page = project.page("northmoor/visiting.html");
+    let main = &page[page.find("<main").expect("a main part")..];
+    let place = |class: &str| main.find(class).unwrap_or_else(|| panic!("no {class} in {main}"));
+    assert!(place("\"group glance\"") < place("\"group notice\""), "{main}");
+}
+
+/// Returns the numbers of the shared pieces on a page.
+fn pieces(planned: &PlannedPack, page: &str) -> BTreeSet<u64> {
+    let Some(View::Page(page)) = planned.planned.plan.get(page) else { panic!("no page {page}") };
+    let number = |block: &Block| match block {
+        Block::Shared(shared) => Some(shared.number()),
+        _ => None,
+    };
+    page.main.iter().filter_map(number).collect()
+}
+
+/// A text that two packs have in the same words is not only equal on their pages: it is the same, made once.
+#[test]
+fn what_is_the_same_is_made_once() {
+    let project = Project::small();
+    let body = "+++\ntitle = \"Shared\"\nsummary = \"Shared.\"\nsection = \"help\"\n+++\n\n";
+    project.write("content/en/same.md", &format!("{body}You are not alone.\n"));
+    project.write("content/en/word.md", &format!("{body}You may visit a {{{{ prisoner }}}}.\n"));
+    project.write("content/en/own.md", &format!("{body}You may visit {{{{ name }}}}.\n"));
+    let (sources, _) = familypack::read::folder(&project.root()).expect("the workspace");
+    let (pack, theme, _) = parse::workspace(&sources, &mut parse::Memory::default());
+    let options =
+        Options { today: date(2026, 11, 22), base_url: None, only: None, leaflets: false, remove: BTreeSet::new() };
+    let (desk, _) = Desk::new(&pack, &theme, &options);
+    let packs: Vec<PlannedPack> = pack.establishments.values().map(|one| desk.pack(one, &[])).collect();
+    let [north, south] = packs.as_slice() else { panic!("two packs") };
+    let of = |planned, id: &str, page: &str| pieces(planned, &format!("{id}/{page}.html"));
+    let same = of(north, "northmoor", "same");
+    assert!(!same.is_empty() && same == of(south, "southbay", "same"), "the same words are one piece");
+    let (prisoner, resident) = (of(north, "northmoor", "word"), of(south, "southbay", "word"));
+    assert!(!prisoner.is_empty() && !resident.is_empty() && prisoner.is_disjoint(&resident), "each word has its own");
+    assert!(of(north, "northmoor", "own").is_empty(), "nobody shares a name");
 }

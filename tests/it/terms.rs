@@ -125,3 +125,9 @@ fn pages_for_professionals_are_not_explained() {
     let page = built().page("chelmsford", "for-professionals").expect("a page");
     assert!(!page.lines().contains("(getting ready for life after prison)"));
 }
+
+#[test]
+fn a_letter_that_only_becomes_a_plain_one_when_it_is_small_counts_as_that() {
+    // The sign of the kelvin, which some typefaces and programs put in the place of a K.
+    assert_eq!(read("\u{212a}ey workers help."), "\u{212a}ey workers (staff who see someone most) help.");
+}

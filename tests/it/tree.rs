@@ -1,6 +1,8 @@
 //! What is found on finished pages, and what must not be.
 
+use std::collections::hash_map::{DefaultHasher, HashMap};
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use familypack::check::tree::{Anchors, CODES, MOST_INDEX_BYTES, MOST_PAGE_BYTES, Site, alone, links};
@@ -185,6 +187,24 @@ fn pictures_and_tables() {
     let (code, message, _) = only("<table><caption>Times<tr><th>Day<th scope=col>Hour<tr><td>x</table>");
     assert_eq!(code, "scope-missing");
     assert!(message.contains("the table `Times`") && message.contains("`Day`"), "{message}");
+}
+
+#[test]
+fn a_place_is_missing_whatever_its_hash() {
+    // Names are looked for by half a hash first: here are two with the same.
+    let hash = |name: &str| {
+        let mut hasher = DefaultHasher::new();
+        name.hash(&mut hasher);
+        hasher.finish() >> 32
+    };
+    let mut known = HashMap::new();
+    let names = (0..).map(|number| format!("n{number}"));
+    let (one, other) = names
+        .map(|name| (known.insert(hash(&name), name.clone()), name))
+        .find_map(|(one, other)| Some((one?, other)))
+        .expect("two names");
+    assert_eq!(only(&format!("<p id={one}>x</p><a href='#{other}'>Times</a>")).0, "anchor-missing");
+    assert_eq!(check(&html(&format!("<p id={one}>x</p><a href='#{one}'>Times</a>"))), Diagnostics::default());
 }
 
 #[test]
