@@ -22,6 +22,7 @@ mod house_word_in_name;
 mod house_word_typed;
 mod link_dead;
 mod link_insecure;
+mod link_moved;
 mod link_words_vague;
 mod notice_over;
 mod paragraph_long;
@@ -45,13 +46,15 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 pub use self::reading::Reading;
+use super::external::external;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Pack;
 use crate::model::establishment::{Establishment, NamedHours};
+use crate::model::ledger::Remembered;
 use crate::model::prose;
 use crate::model::session::{Session, SessionKind};
 use crate::model::slug::Slug;
-use crate::source::{FileId, Sources};
+use crate::source::{FileId, Sources, Span};
 
 /// The rules about one establishment.
 const OF_ESTABLISHMENT: &[fn(&Establishment, &Looked<'_>) -> Diagnostics] = &[
@@ -83,6 +86,7 @@ const OF_FLEET: &[fn(&Looked<'_>) -> Diagnostics] = &[
     house_word_in_name::of_fleet,
     link_dead::of_fleet,
     link_insecure::of_fleet,
+    link_moved::of_fleet,
     phone_twice::of_fleet,
     translation_old::of_fleet,
 ];
@@ -121,6 +125,14 @@ impl<'a> Looked<'a> {
     /// Returns the text of a file, as the places in it count.
     fn text(&self, file: &FileId) -> &str {
         self.texts.get(file).map_or("", String::as_str)
+    }
+
+    /// Returns each place that leads to another site, with what the ledger remembers of that address.
+    fn remembered(&self) -> impl Iterator<Item = (&Remembered, Span)> {
+        let addresses = if self.pack.links.is_empty() { BTreeMap::new() } else { external(self.pack) };
+        let known =
+            addresses.into_iter().filter_map(|(address, places)| Some((self.pack.links.get(&address)?, places)));
+        known.flat_map(|(known, places)| places.into_iter().map(move |at| (known, at)))
     }
 
     /// Returns the names of the organisations in the directory, the longest first: they are written as they are.

@@ -4,12 +4,15 @@
 //! line it holds for that line; on a line of its own for the next line, and above the head of a table for the whole table; above
 //! everything else, for the whole file. An error can never be allowed.
 
+mod allow_ended;
+mod allow_invalid;
+mod allow_unknown;
+mod allow_unused;
+
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::model::date::parse_date;
 use crate::options::Options;
-use crate::rules;
 use crate::source::{FileId, Sources, Span};
 
 /// One exception.
@@ -60,16 +63,10 @@ pub fn allow(problems: Diagnostics, sources: &Sources, options: &Options, every_
         }
     }
     for (one, used) in allowed.iter().zip(used) {
-        let at = Span::new(&one.file, one.at.clone());
         if one.until < today {
-            let message = format!("`{}` was allowed until {}", one.rule, one.until);
-            left.push(
-                Diagnostic::warning("allow-ended", at, message)
-                    .help("look at it again: write a new day, or take the note out"),
-            );
+            left.push(allow_ended::check(one));
         } else if every_rule && !used {
-            let message = format!("`{}` is allowed here, and there is nothing to allow", one.rule);
-            left.push(Diagnostic::warning("allow-unused", at, message).help("take the note out"));
+            left.push(allow_unused::check(one));
         }
     }
     left.extend(wrong);
@@ -77,6 +74,10 @@ pub fn allow(problems: Diagnostics, sources: &Sources, options: &Options, every_
 }
 
 impl Allowed {
+    fn span(&self) -> Span {
+        Span::new(&self.file, self.at.clone())
+    }
+
     fn covers(&self, problem: &Diagnostic) -> bool {
         problem.code == self.rule
             && problem.span().is_some_and(|span| {
@@ -106,26 +107,13 @@ fn allowed(note: &str) -> Option<&str> {
 }
 
 fn read(file: &FileId, text: &str, at: Range<usize>) -> Result<Allowed, Box<Diagnostic>> {
-    const HOW: &str = "write it so: # allow adult-age until 2027-06-30: the visits office said so";
     let span = Span::new(file, at.clone());
-    let words = allowed(&text[at.clone()]).unwrap_or_default();
-    let invalid = |message: &str| Box::new(Diagnostic::warning("allow-invalid", span.clone(), message).help(HOW));
-    let (rule, rest) = words.split_once(" until ").ok_or_else(|| invalid("this exception says not until when"))?;
-    let (day, why) = rest.split_once(':').ok_or_else(|| invalid("this exception has no reason"))?;
-    if why.trim().is_empty() {
-        return Err(invalid("this exception has no reason"));
-    }
-    let until = parse_date(day.trim()).map_err(|error| invalid(&error.message))?;
-    let rule = rule.trim().to_owned();
-    if rules::named(&rule).is_none() {
-        let problem = Diagnostic::warning("allow-unknown", span, format!("there is no rule `{rule}`"));
-        return Err(Box::new(match rules::like(&rule) {
-            Some(near) => problem.help(format!("did you mean `{near}`?")),
-            None => problem.help("write the name in the brackets of the message"),
-        }));
+    let (rule, until) = allow_invalid::check(allowed(&text[at.clone()]).unwrap_or_default(), &span)?;
+    if let Some(problem) = allow_unknown::check(rule, span) {
+        return Err(Box::new(problem));
     }
     let holds = held(text, &at);
-    Ok(Allowed { rule, until, file: file.clone(), at, holds })
+    Ok(Allowed { rule: rule.to_owned(), until, file: file.clone(), at, holds })
 }
 
 /// Returns what a note holds for.
@@ -155,6 +143,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::model::date::parse_date;
 
     const FILE: &str = "a.toml";
 

@@ -5,8 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use super::pages::{self, Places};
-use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
+use super::facts::{self, Places};
+use crate::diagnostic::Diagnostics;
 use crate::model::Pack;
 use crate::model::path::BlockName;
 use crate::model::prose::Block;
@@ -43,18 +43,8 @@ impl Gathered {
     /// Tells of what nobody has, once all is gathered.
     #[must_use]
     pub fn missing(&self, pack: &Pack) -> Diagnostics {
-        let unknown = self.named.iter().filter(|(id, _)| !self.hours.contains(id));
-        let problem = |(id, at): &(String, Span)| {
-            let message = format!("no establishment has opening hours `{id}`");
-            Diagnostic::error("hours-unknown", at.clone(), message).help(
-                match did_you_mean(id, self.hours.iter().map(String::as_str)) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("add a table [hours.{id}] to an establishment"),
-                },
-            )
-        };
-        let mut missing: Diagnostics = unknown.map(problem).collect();
-        missing.extend(pages::links_of_shared(pack, &self.places));
+        let mut missing = facts::hours_unknown(&self.named, &self.hours);
+        missing.extend(facts::links_of_shared(pack, &self.places));
         missing
     }
 

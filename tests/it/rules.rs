@@ -70,6 +70,27 @@ fn every_rule_has_a_page_and_every_page_a_rule() {
     assert_none(&unused, "pages without a rule");
 }
 
+/// What is wrong in one value alone is told where it is read; every other rule has a file of its own, which is named like it.
+#[test]
+fn every_rule_of_a_check_has_a_file_of_its_own() {
+    let mut problems = Vec::new();
+    let mut n_rules = 0;
+    for (path, bytes) in files(&repository().join("src/check")).into_iter().filter(|(path, _)| path.ends_with(".rs")) {
+        let text = String::from_utf8(bytes).expect("code in UTF-8");
+        let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+        let name = path.rsplit('/').next().unwrap_or_default().trim_end_matches(".rs").replace('_', "-");
+        let names = |rule: &rules::Rule| code.contains(&format!("\"{}\"", rule.name));
+        let told: BTreeSet<&str> = rules::all().filter(|rule| names(rule)).map(|rule| rule.name).collect();
+        let own: BTreeSet<&str> = rules::named(&name).map(|rule| rule.name).into_iter().collect();
+        n_rules += own.len();
+        if told != own {
+            problems.push(format!("src/check/{path} tells {told:?}"));
+        }
+    }
+    assert!(n_rules > 80, "only {n_rules} files are named like a rule");
+    assert_none(&problems, "rules outside the file of their name");
+}
+
 #[test]
 fn every_page_says_what_is_wrong_why_it_matters_and_what_to_write() {
     let problems: Vec<String> = rules::all()

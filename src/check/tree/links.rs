@@ -9,6 +9,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use super::address::{self, Base, Inside, Target};
+use super::{anchor_missing, link_broken, link_empty, link_javascript, link_outside, link_to_folder, resource_foreign};
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::output::{Contents, OutputPath, Page};
 
@@ -38,7 +39,7 @@ fn hash(text: &str) -> u32 {
 }
 
 /// Where links can lead.
-trait Place {
+pub(super) trait Place {
     /// Tells whether a file is there.
     fn has_file(&self, path: &str) -> bool;
     /// Tells whether a file has a name on it; one that was not made now is taken to have any.
@@ -151,14 +152,14 @@ enum Verdict {
 
 /// What is wrong with an address: the rule, what comes after its subject, and what to write instead.
 #[derive(Clone)]
-struct Wrong {
+pub(super) struct Wrong {
     code: &'static str,
     message: String,
     help: String,
 }
 
 impl Wrong {
-    fn new(code: &'static str, message: impl Into<String>, help: impl Into<String>) -> Self {
+    pub(super) fn new(code: &'static str, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self { code, message: message.into(), help: help.into() }
     }
 
@@ -245,7 +246,7 @@ pub fn links(
             }
         }
         for (_, address, _) in all.iter().filter(|(_, _, text)| *text == Some("")) {
-            links.found.push(link_empty(page, address));
+            links.found.push(link_empty::check(page, address));
         }
     }
     links
@@ -275,39 +276,19 @@ fn subject(page: &Page, text: Option<&str>, used: Use) -> String {
     }
 }
 
-fn link_empty(page: &Page, address: &str) -> Diagnostic {
-    let message = format!("a link on `{}` to `{address}` has no words", page.path);
-    Diagnostic::of_output("link-empty", page.path.as_str(), message)
-        .help("give the link words that say where it leads; a screen reader has nothing to say for it now")
-}
-
 fn judge(address: &str, used: Use, folder: &str, page: &OutputPath, own: &Own<'_>, base: &Base) -> Verdict {
     if address.trim().is_empty() {
-        let message = "leads nowhere: its address is empty";
-        return Verdict::Wrong(Wrong::new("link-broken", message, "write the address, or take the link away"));
+        return Verdict::Wrong(link_broken::of_nothing());
     }
     Verdict::Wrong(match address::resolve(address, page, base) {
         Target::Inside(inside) if folder_at_the_top(&inside.path) != folder => return Verdict::Outward(inside),
         Target::Inside(inside) => return check_inside(own, &inside).map_or(Verdict::Fine, Verdict::Wrong),
         Target::Foreign { .. } if used == Use::Followed => return Verdict::Fine,
         Target::NoFile => return Verdict::Fine,
-        Target::Above => {
-            let message = format!("leads to `{address}`, which is outside the site");
-            Wrong::new("link-outside", message, "take one `../` away from the address")
-        }
-        Target::Foreign { host } => Wrong::new(
-            "resource-foreign",
-            format!("is loaded from `{host}`: `{address}`"),
-            "put a copy of the file into the theme: the pack must work without the internet, and nobody else should learn who reads it",
-        ),
-        Target::Script => {
-            let message = format!("runs a script instead of leading to a page: `{address}`");
-            Wrong::new("link-javascript", message, "link to a page; pages must work without scripts")
-        }
-        Target::Malformed => {
-            let message = format!("leads to `{address}`, which is not a web address");
-            Wrong::new("link-broken", message, "write it as `https://www.example.org/page`")
-        }
+        Target::Above => link_outside::check(address),
+        Target::Foreign { host } => resource_foreign::check(&host, address),
+        Target::Script => link_javascript::check(address),
+        Target::Malformed => link_broken::of_malformed(address),
     })
 }
 
@@ -319,27 +300,11 @@ fn check_inside(place: &dyn Place, inside: &Inside) -> Option<Wrong> {
         path
     } else if place.has_file(&index) {
         if inside.is_relative {
-            let message = format!("leads to the folder `{path}/`, not to a page");
-            let help = format!("link to `{index}` itself: opened from a USB stick, a folder shows as a list of files");
-            return Some(Wrong::new("link-to-folder", message, help));
+            return Some(link_to_folder::check(path, &index));
         }
         &index
     } else {
-        let message = format!("leads to `{path}`, and there is no such file in the site");
-        let help = match place.meant_file(path) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => "mend the address, take the link away, or add the page".to_owned(),
-        };
-        return Some(Wrong::new("link-broken", message, help));
+        return Some(link_broken::of_path(place, path));
     };
-    let anchor = inside.anchor.as_deref()?;
-    if place.has_anchor(target, anchor) {
-        return None;
-    }
-    let message = format!("leads to the place `#{anchor}` on `{target}`, and there is no such place");
-    let help = match place.meant_anchor(target, anchor) {
-        Some(meant) => format!("did you mean `#{meant}`?"),
-        None => "link to the page without `#`, or to one of its headings".to_owned(),
-    };
-    Some(Wrong::new("anchor-missing", message, help))
+    anchor_missing::check(place, target, inside.anchor.as_deref()?)
 }

@@ -1,18 +1,19 @@
 //! Sources that disagree: both are kept, and a person must find out which is right.
 
+use jiff::civil::Date;
+
+use super::One;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Pack;
-use crate::model::establishment::Establishment;
 use crate::model::fact::{Fact, Known};
-use crate::model::walk::every_fact;
 
 /// Tells of every fact of an establishment on which sources disagree.
-pub(super) fn in_conflict(establishment: &Establishment) -> Diagnostics {
-    every_fact(establishment).iter().filter_map(|named| conflict(&named.fact)).collect()
+pub(super) fn of_establishment(one: &One<'_>) -> Diagnostics {
+    one.facts.iter().filter_map(|named| conflict(&named.fact)).collect()
 }
 
 /// Tells of every number of the directory on which sources disagree.
-pub(super) fn directory_in_conflict(pack: &Pack) -> Diagnostics {
+pub(super) fn of_directory(pack: &Pack, _: Date) -> Diagnostics {
     let lines = pack.directory.entries.iter().flat_map(|entry| &entry.phones);
     lines.filter_map(|line| conflict(&line.number)).collect()
 }
