@@ -257,7 +257,7 @@ def table(results, rounds):
     lines = []
     for size_, tools in results:
         pages = tools["familypack"]["pages"]
-        lines += [f"### {size_} establishments, {pages} pages (medians of {rounds[size_]})", "",
+        lines += [f"### {size_} establishments, {pages} pages (medians of {rounds[size_]}; of 3 for Eleventy and mdBook)", "",
                   "| | cold | CPU | same | fact | page | memory | written | pages |", "|---|---|---|---|---|---|---|---|---|"]
         ours = tools["familypack"]
         for name, costs in tools.items():
@@ -283,14 +283,13 @@ def main():
     arguments.add_argument("--mdbook")
     arguments.add_argument("--sizes", default="10,120,1000")
     arguments.add_argument("--rounds", type=int, default=5)
-    arguments.add_argument("--few", type=int, default=400, help="from how many establishments on there are only three rounds")
     arguments.add_argument("--most", type=int, default=400, help="up to how many establishments all but Hugo take part")
     arguments.add_argument("--report", type=Path)
     asked = arguments.parse_args()
     results, rounds = [], {}
     place = "/dev/shm" if Path("/dev/shm").is_dir() else None
     for number in map(int, asked.sizes.split(",")):
-        rounds[number] = asked.rounds if number < asked.few else min(3, asked.rounds)
+        rounds[number] = asked.rounds
         with tempfile.TemporaryDirectory(dir=place) as temporary:
             folder = Path(temporary)
             ours = Familypack(str(Path(asked.program).resolve()), folder, number)
@@ -309,7 +308,7 @@ def main():
                     continue
                 peer.program = program
                 tool = peer(folder, number, packs, around)
-                tools[peer.name] = measure(tool, rounds[number] if peer is not Eleventy else 3, KINDS if peer is Hugo else KINDS[:2])
+                tools[peer.name] = measure(tool, rounds[number] if peer is Hugo else min(3, rounds[number]), KINDS if peer is Hugo else KINDS[:2])
                 tools[peer.name]["pages"], tools[peer.name]["bytes"] = size(tool.site)
                 shutil.rmtree(tool.root)
                 shutil.rmtree(tool.site)

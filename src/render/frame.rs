@@ -18,7 +18,7 @@ use crate::diagnostic::Diagnostic;
 use crate::output::Contents;
 
 /// How many young ones are kept before the old ones go: those of some dozen packs.
-const MOST: usize = 1000;
+const MOST: usize = 600;
 
 /// A piece of HTML with holes for others.
 #[derive(Debug)]

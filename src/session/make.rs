@@ -29,8 +29,11 @@ use crate::plan::Desk;
 use crate::render::Engine;
 use crate::source::{Sources, ThemeFiles};
 
-/// How many establishments go through at once, where nothing is built again.
-const PART: usize = 32;
+/// Up to how many establishments go through at once, where nothing is built again: they share the most.
+const WHOLE: usize = 128;
+
+/// How many of a larger fleet go through at once: they share nearly as much, and memory stays small.
+const PART: usize = 48;
 
 impl Session {
     /// Makes everything, and tells what is wrong before exceptions are allowed.
@@ -40,7 +43,8 @@ impl Session {
         round.tell(gone(sources, options, last));
         round.stay(&ids);
         let others: Vec<&str> = ids.into_iter().filter(|id| !round.same.contains_key(*id)).collect();
-        let at_once = if host.all_at_once() { others.len() } else { PART };
+        let is_whole = host.all_at_once() || others.len() <= WHOLE;
+        let at_once = if is_whole { others.len() } else { PART };
         let mut all_parts: Vec<&[&str]> = others.chunks(at_once.max(1)).collect();
         if all_parts.is_empty() {
             all_parts.push(&[]);

@@ -1,11 +1,13 @@
 //! The list of the files a build wrote, kept in the output: what the next build may replace and remove.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
 use blake3::Hash;
+use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
 
@@ -41,8 +43,8 @@ pub struct Manifest {
 #[derive(Deserialize)]
 struct Raw {
     version: u32,
-    /// Each with 64 hexadecimal digits.
-    files: BTreeMap<String, String>,
+    #[serde(deserialize_with = "files")]
+    files: BTreeMap<OutputPath, Hash>,
     #[serde(default)]
     notes: BTreeMap<String, String>,
 }
@@ -65,6 +67,68 @@ fn hashes<S: Serializer>(files: &BTreeMap<OutputPath, Hash>, serializer: S) -> R
     map.end()
 }
 
+/// Reads paths and hashes as they come: a large fleet has a hundred thousand, and nothing of each is kept twice.
+fn files<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<OutputPath, Hash>, D::Error> {
+    struct Path;
+    struct Digits;
+    struct Files;
+
+    impl<'de> DeserializeSeed<'de> for Path {
+        type Value = OutputPath;
+        fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<OutputPath, D::Error> {
+            deserializer.deserialize_str(self)
+        }
+    }
+
+    impl Visitor<'_> for Path {
+        type Value = OutputPath;
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str("a path of a site")
+        }
+        // What is listed will be deleted: nothing may lead out of the folder.
+        fn visit_str<E: de::Error>(self, path: &str) -> Result<OutputPath, E> {
+            if is_clean(path) {
+                Ok(OutputPath::new(path))
+            } else {
+                Err(E::custom(format!("`{path}` is not a path of a site")))
+            }
+        }
+    }
+
+    impl<'de> DeserializeSeed<'de> for Digits {
+        type Value = Hash;
+        fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Hash, D::Error> {
+            deserializer.deserialize_str(self)
+        }
+    }
+
+    impl Visitor<'_> for Digits {
+        type Value = Hash;
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str("a hash of 64 digits")
+        }
+        fn visit_str<E: de::Error>(self, digits: &str) -> Result<Hash, E> {
+            Hash::from_hex(digits).map_err(|_| E::custom(format!("`{digits}` is not a hash of 64 digits")))
+        }
+    }
+
+    impl<'de> Visitor<'de> for Files {
+        type Value = BTreeMap<OutputPath, Hash>;
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str("paths with the hashes of their files")
+        }
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut files = BTreeMap::new();
+            while let Some((path, hash)) = map.next_entry_seed(Path, Digits)? {
+                files.insert(path, hash);
+            }
+            Ok(files)
+        }
+    }
+
+    deserializer.deserialize_map(Files)
+}
+
 impl Manifest {
     /// Makes the manifest of a site.
     pub(super) fn new(files: BTreeMap<OutputPath, Hash>, notes: BTreeMap<String, String>) -> Self {
@@ -85,17 +149,7 @@ impl Manifest {
         if raw.version != VERSION {
             return Err(format!("it is of version {}, which this program does not know", raw.version));
         }
-        // What is listed will be deleted: nothing may lead out of the folder.
-        if let Some(path) = raw.files.keys().find(|path| !is_clean(path)) {
-            return Err(format!("it is damaged (`{path}` is not a path of a site)"));
-        }
-        let file = |(path, hash): (&String, &String)| {
-            let hash =
-                Hash::from_hex(hash).map_err(|_| format!("it is damaged (`{path}` has no hash of 64 digits)"))?;
-            Ok((OutputPath::new(path), hash))
-        };
-        let files = raw.files.iter().map(file).collect::<Result<_, String>>()?;
-        Ok(Self { version: raw.version, files, notes: raw.notes })
+        Ok(Self { version: raw.version, files: raw.files, notes: raw.notes })
     }
 }
 
@@ -151,9 +205,11 @@ mod tests {
     #[test]
     fn a_path_that_leads_out_is_refused() {
         for path in ["../x", "/etc/passwd", "a/../../x", "a//b", "", ".", ".familypack.json"] {
-            let text = format!("{{\"version\":1,\"files\":{{\"{path}\":\"\"}}}}");
-            assert!(Manifest::from_bytes(text.as_bytes()).is_err(), "{path}");
+            let text = format!("{{\"version\":1,\"files\":{{\"{path}\":\"{}\"}}}}", blake3::hash(b"b"));
+            assert!(Manifest::from_bytes(text.as_bytes()).unwrap_err().contains(&format!("`{path}`")), "{path}");
         }
+        let text = b"{\"version\":1,\"files\":{\"a.html\":\"12ab\"}}";
+        assert!(Manifest::from_bytes(text).unwrap_err().contains("`12ab` is not a hash of 64 digits"));
         assert!(Manifest::from_bytes(b"{\"version\":2,\"files\":{}}").unwrap_err().contains("version 2"));
     }
 }

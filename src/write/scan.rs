@@ -74,9 +74,7 @@ pub(super) fn read_file(path: &Path) -> io::Result<Vec<u8>> {
 
 /// Returns the BLAKE3 hash of a plain file.
 pub(super) fn hash(path: &Path) -> io::Result<blake3::Hash> {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update_reader(open_file(path)?)?;
-    Ok(hasher.finalize())
+    Ok(blake3::hash(&read_file(path)?))
 }
 
 /// Tells whether the plain file at `path` holds exactly `bytes`. One that cannot be read does not, as far as we know.
