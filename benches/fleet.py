@@ -257,7 +257,8 @@ def table(results, rounds):
     lines = []
     for size_, tools in results:
         pages = tools["familypack"]["pages"]
-        lines += [f"### {size_} establishments, {pages} pages (medians of {rounds[size_]}; of 3 for Eleventy and mdBook)", "",
+        few = f"; of {min(3, rounds[size_])} for Eleventy and mdBook" if tools.keys() & {"Eleventy", "mdBook"} else ""
+        lines += [f"### {size_} establishments, {pages} pages (medians of {rounds[size_]}{few})", "",
                   "| | cold | CPU | same | fact | page | memory | written | pages |", "|---|---|---|---|---|---|---|---|---|"]
         ours = tools["familypack"]
         for name, costs in tools.items():

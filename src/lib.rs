@@ -16,7 +16,7 @@
 //! 7. [`write::open`], [`write::Output::take_early`] and [`write::Output::swap_in`] put the tree in place, whole or not at all.
 //!
 //! [`session::Session`] is these calls. Where there will be another round it remembers what did not change; where there is one round
-//! only, establishments go through in parts, so that a large fleet needs little more memory than a small one, and packs of which
+//! only, those of a large fleet go through in parts, so that it needs little more memory than a small one, and packs of which
 //! the last run's [`session::Record`]s still hold are not made again. [`preview`] goes round with it while somebody edits, and
 //! [`cli`] asks for both. What each mistake means to a family stands in [`rules`].
 //!

@@ -110,6 +110,7 @@ pub(super) struct Looked<'a> {
     texts: BTreeMap<FileId, String>,
     names: OnceLock<Vec<String>>,
     explained: OnceLock<BTreeSet<String>>,
+    addresses: OnceLock<BTreeMap<String, Vec<Span>>>,
 }
 
 impl<'a> Looked<'a> {
@@ -119,7 +120,7 @@ impl<'a> Looked<'a> {
         let texts: Vec<&FileId> = sources.iter().map(|(file, _)| file).filter(|file| is_text(file)).collect();
         let texts =
             texts.into_par_iter().filter_map(|file| Some((file.clone(), sources.display_text(file)?))).collect();
-        Self { pack, today, texts, names: OnceLock::new(), explained: OnceLock::new() }
+        Self { pack, today, texts, names: OnceLock::new(), explained: OnceLock::new(), addresses: OnceLock::new() }
     }
 
     /// Returns the text of a file, as the places in it count.
@@ -129,10 +130,10 @@ impl<'a> Looked<'a> {
 
     /// Returns each place that leads to another site, with what the ledger remembers of that address.
     fn remembered(&self) -> impl Iterator<Item = (&Remembered, Span)> {
-        let addresses = if self.pack.links.is_empty() { BTreeMap::new() } else { external(self.pack) };
-        let known =
-            addresses.into_iter().filter_map(|(address, places)| Some((self.pack.links.get(&address)?, places)));
-        known.flat_map(|(known, places)| places.into_iter().map(move |at| (known, at)))
+        let is_empty = self.pack.links.is_empty();
+        let addresses = self.addresses.get_or_init(|| if is_empty { BTreeMap::new() } else { external(self.pack) });
+        let known = addresses.iter().filter_map(|(address, places)| Some((self.pack.links.get(address)?, places)));
+        known.flat_map(|(known, places)| places.iter().map(move |at| (known, at.clone())))
     }
 
     /// Returns the names of the organisations in the directory, the longest first: they are written as they are.

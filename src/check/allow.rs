@@ -108,7 +108,7 @@ fn allowed(note: &str) -> Option<&str> {
 
 fn read(file: &FileId, text: &str, at: Range<usize>) -> Result<Allowed, Box<Diagnostic>> {
     let span = Span::new(file, at.clone());
-    let (rule, until) = allow_invalid::check(allowed(&text[at.clone()]).unwrap_or_default(), &span)?;
+    let (rule, until) = allow_invalid::read(allowed(&text[at.clone()]).unwrap_or_default(), &span)?;
     if let Some(problem) = allow_unknown::check(rule, span) {
         return Err(Box::new(problem));
     }

@@ -1,7 +1,8 @@
-//! What is wrong between facts, and stops a build or goes out with a warning: every rule that a build tells, each in a file of its own.
+//! What is wrong between facts, and stops a build or goes out with a warning: each rule in a file of its own.
 //!
-//! In: a [`Pack`] and the day. Out: [`Diagnostics`]. A rule looks at one establishment, at one line with numbers, at the links of pages, or
-//! at what all share; it never rests on another rule. What each means, and to whom, stands in [`crate::rules`].
+//! In: a [`Pack`] and the day, or what was gathered of all packs. Out: [`Diagnostics`]. A rule looks at one establishment, at one line with
+//! numbers, at the links of pages, or at what all share, and tells nothing that another tells. What each means, and to whom, stands in
+//! [`crate::rules`].
 
 mod address_twice;
 mod anchor_missing;
@@ -38,11 +39,14 @@ mod successor_closed;
 mod translation_missing;
 mod unchecked;
 
+use std::cell::OnceCell;
+
 use jiff::civil::Date;
 
 use self::lines::Line;
 use self::places::Linked;
 pub use self::places::{Place, Places};
+use self::unchecked::Unchecked;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Pack;
 use crate::model::establishment::Establishment;
@@ -97,11 +101,12 @@ struct One<'a> {
     today: Date,
     facts: Vec<NamedFact<'a>>,
     records: Vec<(&'static str, &'a Known<()>)>,
+    unchecked: OnceCell<Vec<Unchecked>>,
 }
 
 /// Checks the facts of one establishment.
 pub(super) fn establishment(pack: &Pack, of: &Establishment, today: Date) -> Diagnostics {
-    let one = One { pack, of, today, facts: every_fact(of), records: every_record(of) };
+    let one = One { pack, of, today, facts: every_fact(of), records: every_record(of), unchecked: OnceCell::new() };
     let mut problems: Diagnostics = OF_ESTABLISHMENT.iter().flat_map(|rule| rule(&one).into_vec()).collect();
     problems.extend(of_lines(&lines::of_establishment(of)));
     problems

@@ -99,6 +99,15 @@ impl<T> Fact<T> {
         }
     }
 
+    /// Returns what every source says, the one that families are told first.
+    pub fn all(&self) -> impl Iterator<Item = &Known<T>> {
+        let main = match self {
+            Self::Known { main, .. } => Some(main),
+            Self::No(_) | Self::Unknown => None,
+        };
+        main.into_iter().chain(self.others())
+    }
+
     /// Returns the provenance of a known value or of a "no".
     #[must_use]
     pub fn provenance(&self) -> Option<&Arc<Provenance>> {

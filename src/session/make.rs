@@ -1,7 +1,7 @@
 //! One build: from the sources to the finished site.
 //!
-//! Where nothing is built again, the establishments go through in parts: what was read of one part is forgotten before the next, and what
-//! was made of it is taken by the host. So the memory that a build needs hardly depends on how many there are. Packs of which the
+//! Where nothing is built again, the establishments of a large fleet go through in parts: what was read of one part is forgotten before
+//! the next, and what was made of it is taken by the host. So the memory that a build needs hardly depends on how many there are. Packs of which the
 //! host has a [`Record`](super::Record) that still holds are not even read.
 
 use std::borrow::Cow;
@@ -43,8 +43,8 @@ impl Session {
         round.tell(gone(sources, options, last));
         round.stay(&ids);
         let others: Vec<&str> = ids.into_iter().filter(|id| !round.same.contains_key(*id)).collect();
-        let is_whole = host.all_at_once() || others.len() <= WHOLE;
-        let at_once = if is_whole { others.len() } else { PART };
+        let all_at_once = host.all_at_once() || others.len() <= WHOLE;
+        let at_once = if all_at_once { others.len() } else { PART };
         let mut all_parts: Vec<&[&str]> = others.chunks(at_once.max(1)).collect();
         if all_parts.is_empty() {
             all_parts.push(&[]);

@@ -7,7 +7,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use blake3::Hash;
-use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, Visitor};
+use serde::de::{self, Deserializer, MapAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
 
@@ -49,6 +49,12 @@ struct Raw {
     notes: BTreeMap<String, String>,
 }
 
+/// All that is looked for in a manifest that cannot be read.
+#[derive(Deserialize)]
+struct Version {
+    version: u32,
+}
+
 /// The manifest as it is written.
 #[derive(Serialize)]
 struct Written<'a> {
@@ -69,58 +75,25 @@ fn hashes<S: Serializer>(files: &BTreeMap<OutputPath, Hash>, serializer: S) -> R
 
 /// Reads paths and hashes as they come: a large fleet has a hundred thousand, and nothing of each is kept twice.
 fn files<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<OutputPath, Hash>, D::Error> {
-    struct Path;
-    struct Digits;
     struct Files;
-
-    impl<'de> DeserializeSeed<'de> for Path {
-        type Value = OutputPath;
-        fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<OutputPath, D::Error> {
-            deserializer.deserialize_str(self)
-        }
-    }
-
-    impl Visitor<'_> for Path {
-        type Value = OutputPath;
-        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-            formatter.write_str("a path of a site")
-        }
-        // What is listed will be deleted: nothing may lead out of the folder.
-        fn visit_str<E: de::Error>(self, path: &str) -> Result<OutputPath, E> {
-            if is_clean(path) {
-                Ok(OutputPath::new(path))
-            } else {
-                Err(E::custom(format!("`{path}` is not a path of a site")))
-            }
-        }
-    }
-
-    impl<'de> DeserializeSeed<'de> for Digits {
-        type Value = Hash;
-        fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Hash, D::Error> {
-            deserializer.deserialize_str(self)
-        }
-    }
-
-    impl Visitor<'_> for Digits {
-        type Value = Hash;
-        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-            formatter.write_str("a hash of 64 digits")
-        }
-        fn visit_str<E: de::Error>(self, digits: &str) -> Result<Hash, E> {
-            Hash::from_hex(digits).map_err(|_| E::custom(format!("`{digits}` is not a hash of 64 digits")))
-        }
-    }
 
     impl<'de> Visitor<'de> for Files {
         type Value = BTreeMap<OutputPath, Hash>;
+
         fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
             formatter.write_str("paths with the hashes of their files")
         }
+
         fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
             let mut files = BTreeMap::new();
-            while let Some((path, hash)) = map.next_entry_seed(Path, Digits)? {
-                files.insert(path, hash);
+            while let Some((path, digits)) = map.next_entry::<String, String>()? {
+                // What is listed will be deleted: nothing may lead out of the folder.
+                if !is_clean(&path) {
+                    return Err(de::Error::custom(format!("`{path}` is not a path of a site")));
+                }
+                let hash = Hash::from_hex(digits);
+                let hash = hash.map_err(|_| de::Error::custom(format!("`{path}` has no hash of 64 digits")))?;
+                files.insert(OutputPath::new(&path), hash);
             }
             Ok(files)
         }
@@ -145,10 +118,16 @@ impl Manifest {
 
     /// Reads the bytes of a manifest file; the error completes the sentence "should list the files, but ...".
     pub(super) fn from_bytes(bytes: &[u8]) -> Result<Self, String> {
-        let raw: Raw = serde_json::from_slice(bytes).map_err(|error| format!("it is damaged ({error})"))?;
-        if raw.version != VERSION {
-            return Err(format!("it is of version {}, which this program does not know", raw.version));
+        let raw = serde_json::from_slice::<Raw>(bytes);
+        // Files of another version may be listed in another way.
+        let version = raw
+            .as_ref()
+            .map(|raw| raw.version)
+            .or_else(|_| serde_json::from_slice(bytes).map(|Version { version }| version));
+        if let Some(version) = version.ok().filter(|version| *version != VERSION) {
+            return Err(format!("it is of version {version}, which this program does not know"));
         }
+        let raw = raw.map_err(|error| format!("it is damaged ({error})"))?;
         Ok(Self { version: raw.version, files: raw.files, notes: raw.notes })
     }
 }
@@ -209,7 +188,10 @@ mod tests {
             assert!(Manifest::from_bytes(text.as_bytes()).unwrap_err().contains(&format!("`{path}`")), "{path}");
         }
         let text = b"{\"version\":1,\"files\":{\"a.html\":\"12ab\"}}";
-        assert!(Manifest::from_bytes(text).unwrap_err().contains("`12ab` is not a hash of 64 digits"));
-        assert!(Manifest::from_bytes(b"{\"version\":2,\"files\":{}}").unwrap_err().contains("version 2"));
+        assert!(Manifest::from_bytes(text).unwrap_err().contains("`a.html` has no hash of 64 digits"));
+        for files in ["{}", "{\"a.html\":\"12ab\"}", "[]"] {
+            let text = format!("{{\"version\":2,\"files\":{files}}}");
+            assert!(Manifest::from_bytes(text.as_bytes()).unwrap_err().contains("version 2"), "{text}");
+        }
     }
 }

@@ -10,6 +10,10 @@ use rustix::fs::OFlags;
 use super::error::WriteError;
 use crate::io_error::IoError;
 
+/// Up to how many bytes of a file are read at once: nearly all files of a site are far smaller, and somebody may have put a film
+/// in the place of one.
+const AT_ONCE: u64 = 1 << 20;
+
 /// What an entry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -74,6 +78,10 @@ pub(super) fn read_file(path: &Path) -> io::Result<Vec<u8>> {
 
 /// Returns the BLAKE3 hash of a plain file.
 pub(super) fn hash(path: &Path) -> io::Result<blake3::Hash> {
+    let file = open_file(path)?;
+    if file.metadata()?.len() > AT_ONCE {
+        return Ok(blake3::Hasher::new().update_reader(file)?.finalize());
+    }
     Ok(blake3::hash(&read_file(path)?))
 }
 

@@ -179,8 +179,8 @@ fn a_fleet_that_goes_through_in_parts_is_the_same_as_one_that_goes_through_at_on
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path().join("fleet");
     let program = || Command::new(env!("CARGO_BIN_EXE_familypack"));
-    let made = finish(program().args(["new", "fleet", "--establishments", "70", "--seed", "3"]).arg(&root)).fine();
-    assert!(made.stdout.contains("70 made-up establishments"), "{}", made.stdout);
+    let made = finish(program().args(["new", "fleet", "--establishments", "130", "--seed", "3"]).arg(&root)).fine();
+    assert!(made.stdout.contains("130 made-up establishments"), "{}", made.stdout);
     let shared = root.join("content/en/visiting.md");
     let text = fs::read_to_string(&shared).expect("a shared page");
     let build = || finish(program().args(["build", "--no-leaflets", "--today", TODAY, "--root"]).arg(&root));
@@ -218,5 +218,5 @@ fn a_fleet_that_goes_through_in_parts_is_the_same_as_one_that_goes_through_at_on
     fs::create_dir_all(last.parent().expect("a folder")).expect("made");
     fs::write(&last, "state = \"sample\"\n").expect("written");
     let run = build().ended(1);
-    assert!(run.stdout.starts_with("Built 70 establishments"), "{}{}", run.stdout, run.stderr);
+    assert!(run.stdout.starts_with("Built 130 establishments"), "{}{}", run.stdout, run.stderr);
 }

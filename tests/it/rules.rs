@@ -70,7 +70,7 @@ fn every_rule_has_a_page_and_every_page_a_rule() {
     assert_none(&unused, "pages without a rule");
 }
 
-/// What is wrong in one value alone is told where it is read; every other rule has a file of its own, which is named like it.
+/// Every rule that a check tells has a file there, named like it. What is wrong in one value alone is told where it is read.
 #[test]
 fn every_rule_of_a_check_has_a_file_of_its_own() {
     let mut problems = Vec::new();

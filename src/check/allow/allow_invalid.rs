@@ -7,7 +7,7 @@ use crate::model::date::parse_date;
 use crate::source::Span;
 
 /// Reads the words of an exception after `allow` into its rule and its last day, and tells of what they lack.
-pub(super) fn check<'w>(words: &'w str, at: &Span) -> Result<(&'w str, Date), Box<Diagnostic>> {
+pub(super) fn read<'w>(words: &'w str, at: &Span) -> Result<(&'w str, Date), Box<Diagnostic>> {
     let invalid = |message: &str| {
         let problem = Diagnostic::warning("allow-invalid", at.clone(), message);
         Box::new(problem.help("write it so: # allow adult-age until 2027-06-30: the visits office said so"))

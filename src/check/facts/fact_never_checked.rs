@@ -5,7 +5,6 @@ use crate::diagnostic::Diagnostics;
 
 /// Tells of each table in which a fact was never checked.
 pub(super) fn check(one: &One<'_>) -> Diagnostics {
-    let tables = one.unchecked();
-    let never = tables.iter().filter(|table| table.since.is_none());
+    let never = one.unchecked().iter().filter(|table| table.since.is_none());
     never.map(|table| one.to_check("fact-never-checked", table, ": never checked so far")).collect()
 }

@@ -2,13 +2,14 @@
 
 use jiff::civil::Date;
 
+use super::spoilt;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Pack;
 use crate::source::{FileId, Span};
 
 /// Tells where there is no list of bank holidays. One that cannot be read is there, and is told by itself.
 pub(super) fn check(pack: &Pack, _: Date) -> Diagnostics {
-    let at = Span::whole(&FileId::new("content/bank-holidays.toml"));
+    let at = Span::whole(&FileId::new(spoilt::HOLIDAYS));
     if pack.holidays.is_some() || pack.spoilt.contains(&at.file) {
         return Diagnostics::default();
     }

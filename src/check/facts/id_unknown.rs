@@ -5,7 +5,6 @@ use jiff::civil::Date;
 use super::{One, spoilt};
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::model::Pack;
-use crate::model::fact::Fact;
 use crate::model::record::Organisation;
 use crate::model::slug::Slug;
 use crate::source::Span;
@@ -18,17 +17,15 @@ pub(super) fn of_establishment(one: &One<'_>) -> Diagnostics {
     let mut entries = of_entries(one.pack);
     entries.extend(of.directory.entries.iter().map(|entry| &entry.id));
     let named_hours = of.contacts.iter().filter_map(|contact| contact.hours.as_ref()).chain(&of.centre_hours);
-    let run_by = match &of.centre.run_by {
-        Fact::Known { main, others } => std::iter::once(main).chain(others).collect(),
-        Fact::No(_) | Fact::Unknown => Vec::new(),
-    };
     let partners = of.partners.iter().filter_map(|partner| match &partner.organisation {
         Organisation::Entry(id) => Some(id),
         Organisation::Name(_) => None,
     });
     let added = of.local_entries.iter().map(|local| &local.entry);
-    let named_entries = run_by
-        .into_iter()
+    let named_entries = of
+        .centre
+        .run_by
+        .all()
         .map(|id| (&id.value, &id.at))
         .chain(partners.chain(added).chain(&of.without_entries).map(|id| (&id.value, &id.span)));
     let of_contacts = of.centre_contact.iter().filter_map(|id| unknown(&id.value, &id.span, Named::Contact, &contacts));

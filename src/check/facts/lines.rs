@@ -35,7 +35,7 @@ impl Line<'_> {
 pub(super) fn of_establishment(establishment: &Establishment) -> Vec<Line<'_>> {
     let is_sample = establishment.state == PackState::Sample;
     let contacts = establishment.contacts.iter().map(|contact| {
-        let numbers = numbers(&contact.facts.phone).chain(numbers(&contact.facts.text_number)).collect();
+        let numbers = contact.facts.phone.all().chain(contact.facts.text_number.all()).collect();
         Line { costs: costs(&contact.facts.phone, contact.cost), numbers, is_sample }
     });
     let own = establishment.directory.entries.iter().flat_map(|entry| &entry.phones);
@@ -49,18 +49,10 @@ pub(super) fn of_directory(pack: &Pack) -> Vec<Line<'_>> {
 }
 
 fn of_entry(line: &EntryPhone, is_sample: bool) -> Line<'_> {
-    Line { costs: costs(&line.number, line.cost), numbers: numbers(&line.number).collect(), is_sample }
+    Line { costs: costs(&line.number, line.cost), numbers: line.number.all().collect(), is_sample }
 }
 
 fn costs(fact: &Fact<Phone>, cost: Option<Cost>) -> Option<(&Known<Phone>, Cost)> {
     let Fact::Known { main, .. } = fact else { return None };
     Some((main, cost?))
-}
-
-fn numbers(fact: &Fact<Phone>) -> impl Iterator<Item = &Known<Phone>> {
-    let main = match fact {
-        Fact::Known { main, .. } => Some(main),
-        Fact::No(_) | Fact::Unknown => None,
-    };
-    main.into_iter().chain(fact.others())
 }

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::page_missing::ESSENTIAL;
 use super::places::Linked;
+use super::required::ESSENTIAL;
 use super::spoilt;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::model::Pack;

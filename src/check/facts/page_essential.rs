@@ -1,7 +1,7 @@
 //! Pages that a prison may not leave out.
 
 use super::One;
-use super::page_missing::ESSENTIAL;
+use super::required::ESSENTIAL;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::slug::Slug;
 use crate::source::Located;

@@ -2,14 +2,11 @@
 
 use jiff::civil::Date;
 
+use super::required::ESSENTIAL;
 use super::spoilt;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Pack;
 use crate::source::{FileId, Span};
-
-/// The pages that no pack can do without: how to visit, whom to ask, and what to do in fear.
-pub(super) const ESSENTIAL: [&str; 7] =
-    ["home", "visiting", "worried", "directory", "accessibility", "about", "not-found"];
 
 /// Tells of each that is not there in the fleet's first language, and of the front page.
 pub(super) fn check(pack: &Pack, _: Date) -> Diagnostics {

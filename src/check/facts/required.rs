@@ -6,6 +6,10 @@ use crate::model::establishment::PackState;
 use crate::model::record::ContactRole;
 use crate::source::Span;
 
+/// The pages that no pack can do without: how to visit, whom to ask, and what to do in fear.
+pub(super) const ESSENTIAL: [&str; 7] =
+    ["home", "visiting", "worried", "directory", "accessibility", "about", "not-found"];
+
 impl One<'_> {
     /// Tells whether there is a number for a role.
     pub(super) fn has_phone(&self, role: ContactRole) -> bool {

@@ -10,6 +10,9 @@ pub(super) fn is_page(pack: &Pack, name: &str) -> bool {
     pages.any(|file| file.stem().eq_ignore_ascii_case(name))
 }
 
+/// The list of bank holidays.
+pub(super) const HOLIDAYS: &str = "content/bank-holidays.toml";
+
 /// Tells whether the national directory has mistakes in it.
 pub(super) fn is_directory(pack: &Pack) -> bool {
     is_file(pack, "content/directory.toml")

@@ -15,12 +15,12 @@ use crate::source::Span;
 const RELIED_ON: [&str; 6] = ["contact", "hours", "session", "booking", "visits", "safety"];
 
 /// A table with facts that are due.
-pub(super) struct Unchecked<'a> {
-    part: &'a str,
+pub(super) struct Unchecked {
+    part: &'static str,
     /// When its oldest fact was checked; `None` is never.
     pub(super) since: Option<CheckedOn>,
     /// Where that fact stands.
-    at: &'a Span,
+    at: Span,
     number: usize,
 }
 
@@ -34,25 +34,29 @@ impl One<'_> {
 
     /// Returns the tables that are due. None of a file with mistakes: one in a source or date would be told again at everything that
     /// rests on it.
-    pub(super) fn unchecked(&self) -> Vec<Unchecked<'_>> {
-        let mut tables: BTreeMap<&str, Unchecked<'_>> = BTreeMap::new();
+    pub(super) fn unchecked(&self) -> &[Unchecked] {
+        self.unchecked.get_or_init(|| self.look_for_unchecked())
+    }
+
+    fn look_for_unchecked(&self) -> Vec<Unchecked> {
+        let mut tables: BTreeMap<&str, Unchecked> = BTreeMap::new();
         for (part, provenance, at) in self.provenances().filter(|_| !self.of.spoilt) {
             let since = match freshness(provenance, kind_of(part), &self.pack.fleet.review, self.today) {
                 Freshness::Fresh(_) => continue,
                 Freshness::Stale(checked) => Some(checked),
                 Freshness::Never => None,
             };
-            let table = tables.entry(part).or_insert(Unchecked { part, since, at, number: 0 });
+            let table = tables.entry(part).or_insert_with(|| Unchecked { part, since, at: at.clone(), number: 0 });
             table.number += 1;
             if since < table.since {
-                (table.since, table.at) = (since, at);
+                (table.since, table.at) = (since, at.clone());
             }
         }
         tables.into_values().collect()
     }
 
     /// Tells of such a table: an error where a family relies on it in a live pack. `how` says what is to be done, and since when.
-    pub(super) fn to_check(&self, code: &'static str, table: &Unchecked<'_>, how: &str) -> Diagnostic {
+    pub(super) fn to_check(&self, code: &'static str, table: &Unchecked, how: &str) -> Diagnostic {
         let facts = if table.number == 1 { "1 fact".to_owned() } else { format!("{} facts", table.number) };
         let message = format!("{facts} in `{}` to be checked{how}", table.part);
         let is_severe = self.of.state == PackState::Live && RELIED_ON.contains(&table.part);
