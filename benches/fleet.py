@@ -12,8 +12,9 @@ The fleet is `familypack new fleet`. The others get the same pages with the same
 packs (of the first SAMPLE of them, again and again), as one Markdown file a page, with every fact already in its place; around it
 the same head, menu and foot, ready made; and the same style sheet as a file. In familypack's disfavour: it finds facts, checks them
 and looks at every finished page; it puts the style into each page, draws its pictures and forms, and makes data, calendars and
-icons besides, which the others need not. All write minified HTML but mdBook, which cannot, and has its own menu. Everything is on a
-disk in memory, files are read once before, and each number is the median.
+icons besides, which the others need not. All write minified HTML but mdBook, which cannot, and has its own menu. Eleventy and
+mdBook make everything each time, so only cold is told of them. Everything is on a disk in memory, files are read once before, and
+each number is the median.
 
 cold: into an empty folder, nothing remembered. same: again, nothing changed. fact: one word of one establishment changed. page: one
 shared page changed. limit: the files of the cold build written from memory by one thread, and nothing else.
@@ -309,7 +310,7 @@ def main():
                     continue
                 peer.program = program
                 tool = peer(folder, number, packs, around)
-                tools[peer.name] = measure(tool, rounds[number] if peer is Hugo else min(3, rounds[number]), KINDS if peer is Hugo else KINDS[:2])
+                tools[peer.name] = measure(tool, rounds[number] if peer is Hugo else min(3, rounds[number]), KINDS if peer is Hugo else KINDS[:1])
                 tools[peer.name]["pages"], tools[peer.name]["bytes"] = size(tool.site)
                 shutil.rmtree(tool.root)
                 shutil.rmtree(tool.site)
