@@ -17,7 +17,7 @@ use super::read;
 use crate::diagnostic::Diagnostic;
 use crate::output::Contents;
 
-/// How many young ones are kept before the old ones go: those of some dozen packs.
+/// How many young ones are kept before the old ones go: more take memory, and spare no time that can be measured.
 const MOST: usize = 600;
 
 /// A piece of HTML with holes for others.
