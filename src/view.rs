@@ -58,40 +58,57 @@ pub enum Inline {
     /// A name or address that is never broken over lines nor changed.
     Name(String),
     /// Text in another language than the page's.
-    Foreign {
-        /// The language (BCP 47).
-        language: String,
-        /// Its direction: `ltr` or `rtl`.
-        direction: &'static str,
-        /// The text.
-        content: Vec<Inline>,
-    },
+    Foreign(Box<Foreign>),
     /// Text that is for screen readers only.
     Hidden(String),
     /// A new line.
     Break,
 }
 
+/// Text in another language than the page's.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Foreign {
+    /// The language (BCP 47).
+    pub language: String,
+    /// Its direction: `ltr` or `rtl`.
+    pub direction: &'static str,
+    /// The text.
+    pub content: Vec<Inline>,
+}
+
 /// Returns the words of a run of text.
 #[must_use]
 pub fn plain(inlines: &[Inline]) -> String {
     let mut words = String::new();
-    for inline in inlines {
-        match inline {
-            Inline::Text(text) | Inline::Name(text) => words.push_str(text),
-            Inline::Phone { shown, .. } => words.push_str(shown),
-            Inline::Strong(content)
-            | Inline::Emphasis(content)
-            | Inline::Link { content, .. }
-            | Inline::Foreign { content, .. } => words.push_str(&plain(content)),
-            Inline::Break => words.push(' '),
-            Inline::Hidden(_) => {}
-        }
-    }
+    add_words(inlines, false, &mut words);
     words
 }
 
-/// A part of a page.
+/// Returns the words that a screen reader says for a run of text.
+#[must_use]
+pub fn spoken(inlines: &[Inline]) -> String {
+    let mut words = String::new();
+    add_words(inlines, true, &mut words);
+    words
+}
+
+fn add_words(inlines: &[Inline], with_hidden: bool, words: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) | Inline::Name(text) => words.push_str(text),
+            Inline::Hidden(text) if with_hidden => words.push_str(text),
+            Inline::Hidden(_) => {}
+            Inline::Phone { shown, .. } => words.push_str(shown),
+            Inline::Strong(content) | Inline::Emphasis(content) | Inline::Link { content, .. } => {
+                add_words(content, with_hidden, words);
+            }
+            Inline::Foreign(foreign) => add_words(&foreign.content, with_hidden, words),
+            Inline::Break => words.push(' '),
+        }
+    }
+}
+
+/// A part of a page. What is large and rare is in a box: a pack has thousands of the others.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Block {
     /// A heading.
@@ -125,15 +142,15 @@ pub enum Block {
     /// Blocks that belong together and have a meaning of their own; the theme draws each kind.
     Group(Group),
     /// A drawn diagram with its text.
-    Diagram(Diagram),
+    Diagram(Box<Diagram>),
     /// The search box.
-    Search(SearchBox),
+    Search(Box<SearchBox>),
     /// A picture.
-    Drawing(Drawing),
+    Drawing(Box<Drawing>),
     /// Entries that a reader leaves out by choosing.
-    Filter(Filter),
+    Filter(Box<Filter>),
     /// The box to type into over a list.
-    Find(FindBox),
+    Find(Box<FindBox>),
     /// Blocks that stand the same on other pages.
     Shared(Arc<Shared>),
 }
@@ -141,7 +158,7 @@ pub enum Block {
 /// Returns the drawings among blocks and in them, in order.
 #[must_use]
 pub fn drawings(blocks: &[Block]) -> Vec<&Drawing> {
-    let mut found = Vec::new();
+    let mut found: Vec<&Drawing> = Vec::new();
     for block in blocks {
         match block {
             Block::Drawing(drawing) => found.push(drawing),

@@ -4,6 +4,8 @@
 //! [`sentinel`], which knows the words people type when they have nothing to type.
 //! Never knows where the value stands: the caller joins the error and the place.
 
+use std::borrow::Cow;
+
 /// Why a typed value was not accepted, and what to write instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ValueError {
@@ -121,10 +123,17 @@ pub fn sentinel(text: &str) -> bool {
 /// Word processors and web pages put no-break spaces (U+00A0, U+202F), zero-width characters (U+200B and others) and
 /// direction marks into what is copied from them; none of them can be seen, so none of them may be the difference between right and wrong.
 #[must_use]
-pub(crate) fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> Cow<'_, str> {
+    let is_plain = text.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic())
+        && !text.starts_with(' ')
+        && !text.ends_with(' ')
+        && !text.contains("  ");
+    if is_plain {
+        return Cow::Borrowed(text);
+    }
     let seen = text.chars().filter(|c| !is_invisible(*c));
     let spaced: String = seen.map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
-    spaced.split(' ').filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    Cow::Owned(spaced.split(' ').filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "))
 }
 
 /// Returns `text` as a message shows it: plain spaces, no backtick, at most 60 characters.

@@ -168,12 +168,15 @@ impl<'a> Edition<'a> {
     }
 
     /// Returns every entry that this pack lists with the directory it stands in: its own first.
-    pub(super) fn entries(&self) -> Vec<(&'a Entry, &'a Directory)> {
-        let national = self.pack.directory.entries.iter().map(|entry| (entry, &self.pack.directory));
-        let Some(establishment) = self.establishment else { return national.collect() };
-        let own = establishment.directory.entries.iter().map(|entry| (entry, &establishment.directory));
-        let left_out = |entry: &Entry| establishment.without_entries.iter().any(|slug| slug.value == entry.id);
-        own.chain(national.filter(|(entry, _)| !left_out(entry))).collect()
+    pub(super) fn entries(&self) -> impl Iterator<Item = (&'a Entry, &'a Directory)> + use<'a> {
+        let establishment = self.establishment;
+        let of = |directory: &'a Directory| directory.entries.iter().map(move |entry| (entry, directory));
+        let own = establishment.into_iter().flat_map(move |establishment| of(&establishment.directory));
+        let left_out = move |entry: &Entry| {
+            let without = establishment.into_iter().flat_map(|establishment| &establishment.without_entries);
+            without.into_iter().any(|slug| slug.value == entry.id)
+        };
+        own.chain(of(&self.pack.directory).filter(move |(entry, _)| !left_out(entry)))
     }
 
     /// Returns the link from the page being made to a file of the site.

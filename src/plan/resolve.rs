@@ -18,7 +18,7 @@ use crate::model::slug::Slug;
 use crate::model::walk::kind_of;
 use crate::model::words::WordForm;
 use crate::source::{Located, Span};
-use crate::view::{self, Block, Group, GroupKind, Inline, Table};
+use crate::view::{self, Block, Foreign, Group, GroupKind, Inline, Table};
 
 /// Wraps a phone number.
 pub(super) fn phone(phone: &Phone) -> Inline {
@@ -43,7 +43,8 @@ impl Edition<'_> {
         if language == self.language {
             return content;
         }
-        vec![Inline::Foreign { language: language.to_string(), direction: language.direction(), content }]
+        let foreign = Foreign { language: language.to_string(), direction: language.direction(), content };
+        vec![Inline::Foreign(Box::new(foreign))]
     }
 
     /// Returns a run of text with its slots filled.

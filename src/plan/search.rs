@@ -1,5 +1,7 @@
 //! What can be found in a pack: its pages by their titles, headings and words, for the search and the A to Z.
 
+use std::borrow::Cow;
+
 use super::edition::{Edition, Listing};
 use crate::model::page::{self as model, Section};
 use crate::model::path::BlockName;
@@ -133,7 +135,7 @@ pub(super) fn menu(edition: &Edition<'_>) -> Option<MenuSection> {
 pub(super) fn search_box(edition: &Edition<'_>) -> Vec<Block> {
     let list = edition.page_named(A_TO_Z).map(|listing| edition.link_to(&listing.path)).unwrap_or_default();
     let say = |key: &str| edition.say(key, &[]);
-    vec![Block::Search(SearchBox {
+    vec![Block::Search(Box::new(SearchBox {
         action: format!("{list}#{LETTERS}"),
         index: edition.link_to(&index_path(edition)),
         label: say("search-label"),
@@ -142,16 +144,16 @@ pub(super) fn search_box(edition: &Edition<'_>) -> Vec<Block> {
         some: edition.say("search-some", &[("number", "{n}")]),
         none: say("search-none"),
         failed: say("search-failed"),
-    })]
+    }))]
 }
 
 /// One line of the list of all words.
-struct Term {
+struct Term<'a> {
     /// What it is sorted by: small letters, without the article before it.
     key: String,
-    text: String,
-    page: String,
-    href: String,
+    text: Cow<'a, str>,
+    page: &'a str,
+    href: Cow<'a, str>,
 }
 
 /// The list of all words, by letter: pages, the words that readers look for, organisations, and explained words. Headings that
@@ -159,7 +161,7 @@ struct Term {
 pub(super) fn a_to_z(edition: &Edition<'_>) -> Vec<Block> {
     let articles = edition.say("a-to-z-articles", &[]);
     let articles: Vec<&str> = articles.split_whitespace().collect();
-    let mut terms: Vec<Term> = edition.found.iter().flat_map(|page| terms(page, &articles)).collect();
+    let mut terms: Vec<Term<'_>> = edition.found.iter().flat_map(|page| terms(page, &articles)).collect();
     terms.sort_by(|a, b| (&a.key, &a.page, &a.href).cmp(&(&b.key, &b.page, &b.href)));
     terms.dedup_by(|a, b| a.key == b.key && a.page == b.page);
     let mut letters: Vec<Vec<Block>> = Vec::new();
@@ -183,23 +185,20 @@ pub(super) fn a_to_z(edition: &Edition<'_>) -> Vec<Block> {
     std::iter::once(Block::Group(group)).chain(lists).collect()
 }
 
-fn terms(page: &SearchPage, articles: &[&str]) -> Vec<Term> {
-    let term = |text: &str, href: String| Term {
-        key: key(text, articles),
-        text: text.to_owned(),
-        page: page.title.clone(),
-        href,
-    };
-    let own = std::iter::once(term(&page.title, page.url.clone()));
-    let words = page.words.iter().map(|word| term(&capitalised(word), page.url.clone()));
+fn terms<'a>(page: &'a SearchPage, articles: &[&str]) -> Vec<Term<'a>> {
+    let term = |text: Cow<'a, str>, href| Term { key: key(&text, articles), text, page: &page.title, href };
+    let here = Cow::Borrowed(page.url.as_str());
+    let own = std::iter::once(term(Cow::Borrowed(&page.title), here.clone()));
+    let words = page.words.iter().map(|word| term(Cow::Owned(capitalised(word)), here.clone()));
     let is_name = |text: &str| text.chars().count() <= LONGEST && !text.ends_with(['?', '؟', '？']);
     let headings = page.headings.iter().filter(|(_, text)| is_name(text));
-    let headings = headings.map(|(id, text)| term(text, format!("{}#{id}", page.url)));
+    let headings = headings.map(|(id, text)| term(Cow::Borrowed(text), Cow::Owned(format!("{}#{id}", page.url))));
     own.chain(words).chain(headings).collect()
 }
 
-fn line(term: &Term) -> Vec<Inline> {
-    let link = Inline::Link { href: term.href.clone(), content: vec![Inline::Text(term.text.clone())] };
+fn line(term: &Term<'_>) -> Vec<Inline> {
+    let content = vec![Inline::Text(term.text.as_ref().to_owned())];
+    let link = Inline::Link { href: term.href.as_ref().to_owned(), content };
     if term.text == term.page {
         return vec![link];
     }
@@ -208,12 +207,14 @@ fn line(term: &Term) -> Vec<Inline> {
 
 /// Returns what a word is sorted by.
 pub(super) fn key(text: &str, articles: &[&str]) -> String {
-    let plain =
-        text.chars().filter(|letter| letter.is_alphanumeric() || *letter == ' ').collect::<String>().to_lowercase();
-    match plain.split_once(' ') {
-        Some((first, rest)) if articles.contains(&first) => rest.to_owned(),
-        _ => plain,
+    let letters = text.chars().filter(|letter| letter.is_alphanumeric() || *letter == ' ');
+    let mut plain: String = letters.flat_map(char::to_lowercase).collect();
+    if let Some((first, _)) = plain.split_once(' ')
+        && articles.contains(&first)
+    {
+        plain.drain(..=first.len());
     }
+    plain
 }
 
 /// Returns the letter that a word stands under; `None` for a digit.

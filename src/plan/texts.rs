@@ -67,7 +67,7 @@ impl Texts {
         };
         let mut filled = FluentArgs::new();
         for (name, value) in arguments {
-            filled.set(*name, (*value).to_owned());
+            filled.set(*name, *value);
         }
         let mut errors = Vec::new();
         let text = words.bundle.format_pattern(pattern, Some(&filled), &mut errors).into_owned();

@@ -8,7 +8,7 @@ use super::filter;
 use super::frame::Frame;
 use super::html::{Html, Written};
 use super::template::{Engine, GroupKey};
-use crate::view::{Block, Diagram, Drawing, FindBox, Group, Inline, SearchBox, Table, plain};
+use crate::view::{Block, Diagram, Drawing, FindBox, Group, Inline, SearchBox, Table, plain, spoken};
 
 /// What the diagram's template gets.
 #[derive(Serialize)]
@@ -224,12 +224,12 @@ fn inlines(content: &[Inline], html: &mut Html) {
                 html.text(name);
                 html.raw("</span>");
             }
-            Inline::Foreign { language, direction, content } => {
+            Inline::Foreign(foreign) => {
                 html.raw("<span");
-                html.attribute("lang", language);
-                html.attribute("dir", direction);
+                html.attribute("lang", &foreign.language);
+                html.attribute("dir", foreign.direction);
                 html.raw(">");
-                inlines(content, html);
+                inlines(&foreign.content, html);
                 html.raw("</span>");
             }
             Inline::Hidden(text) => {
@@ -240,21 +240,4 @@ fn inlines(content: &[Inline], html: &mut Html) {
             Inline::Break => html.raw("<br>"),
         }
     }
-}
-
-/// Returns the words that a screen reader says for a run of text.
-fn spoken(content: &[Inline]) -> String {
-    let mut words = String::new();
-    for inline in content {
-        match inline {
-            Inline::Text(text) | Inline::Name(text) | Inline::Hidden(text) => words.push_str(text),
-            Inline::Phone { shown, .. } => words.push_str(shown),
-            Inline::Strong(content)
-            | Inline::Emphasis(content)
-            | Inline::Link { content, .. }
-            | Inline::Foreign { content, .. } => words.push_str(&spoken(content)),
-            Inline::Break => words.push(' '),
-        }
-    }
-    words
 }

@@ -116,10 +116,16 @@ fn collect_ids(blocks: &[Block], ids: &mut BTreeSet<String>) -> bool {
 }
 
 /// Returns blocks one after the other, those of a piece each by itself.
-#[must_use]
-pub fn flat(blocks: &[Block]) -> Box<dyn Iterator<Item = &Block> + '_> {
-    Box::new(blocks.iter().flat_map(|block| match block {
-        Block::Shared(shared) => flat(shared.content()),
-        other => Box::new(std::iter::once(other)),
-    }))
+pub fn flat(blocks: &[Block]) -> impl Iterator<Item = &Block> {
+    let mut here = blocks.iter();
+    let mut above = Vec::new();
+    std::iter::from_fn(move || {
+        loop {
+            match here.next() {
+                Some(Block::Shared(shared)) => above.push(std::mem::replace(&mut here, shared.content().iter())),
+                Some(block) => return Some(block),
+                None => here = above.pop()?,
+            }
+        }
+    })
 }

@@ -1,5 +1,7 @@
 //! Where an address on a page leads.
 
+use std::borrow::Cow;
+
 use url::Url;
 
 use crate::output::OutputPath;
@@ -61,10 +63,14 @@ impl Base {
 /// Finds out where an address on the page `from` leads.
 pub(super) fn resolve(address: &str, from: &OutputPath, base: &Base) -> Target {
     // Browsers ignore these as well, and so would run a script that is hidden by them.
-    let address: String = address.trim_matches(|c: char| c <= ' ').replace(['\t', '\n', '\r'], "");
-    match scheme(&address).as_deref() {
-        Some("javascript" | "vbscript") => return Target::Script,
-        Some("http" | "https") => return absolute(Url::parse(&address).ok(), base),
+    let mut address = Cow::Borrowed(address.trim_matches(|c: char| c <= ' '));
+    if address.contains(['\t', '\n', '\r']) {
+        address = Cow::Owned(address.replace(['\t', '\n', '\r'], ""));
+    }
+    let is = |scheme: &str, names: [&str; 2]| names.iter().any(|name| scheme.eq_ignore_ascii_case(name));
+    match scheme(&address) {
+        Some(scheme) if is(scheme, ["javascript", "vbscript"]) => return Target::Script,
+        Some(scheme) if is(scheme, ["http", "https"]) => return absolute(Url::parse(&address).ok(), base),
         Some(_) => return Target::NoFile,
         None => {}
     }
@@ -96,27 +102,27 @@ fn absolute(url: Option<Url>, base: &Base) -> Target {
 
 /// Follows a path part by part from a folder of the site.
 fn inside(folder: &str, path: &str, anchor: Option<String>, is_relative: bool) -> Target {
-    let mut parts: Vec<String> = folder.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect();
-    for part in path.split('/') {
-        match decoded(part).as_str() {
+    let mut parts: Vec<Cow<'_, str>> = folder.split('/').filter(|part| !part.is_empty()).map(Cow::Borrowed).collect();
+    for part in path.split('/').map(decoded) {
+        match &*part {
             "" | "." => {}
             ".." => {
                 if parts.pop().is_none() {
                     return Target::Above;
                 }
             }
-            part => parts.push(part.to_owned()),
+            _ => parts.push(part),
         }
     }
     Target::Inside(Inside { path: parts.join("/"), anchor, is_relative })
 }
 
-/// Returns what stands before the first colon, where that can be a scheme (RFC 3986 3.1), in lower case.
-fn scheme(address: &str) -> Option<String> {
+/// Returns what stands before the first colon, where that can be a scheme (RFC 3986 3.1).
+fn scheme(address: &str) -> Option<&str> {
     let (scheme, _) = address.split_once(':')?;
     let is_scheme = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
         && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
-    is_scheme.then(|| scheme.to_ascii_lowercase())
+    is_scheme.then_some(scheme)
 }
 
 fn split_anchor(address: &str) -> (&str, Option<String>) {
@@ -129,11 +135,14 @@ fn split_anchor(address: &str) -> (&str, Option<String>) {
 /// Returns the anchor that a page must have; none for the top of the page, and for text that the browser searches.
 fn anchor(fragment: &str) -> Option<String> {
     let name = fragment.split(":~:").next().unwrap_or_default();
-    (!name.is_empty() && !name.eq_ignore_ascii_case("top")).then(|| decoded(name))
+    (!name.is_empty() && !name.eq_ignore_ascii_case("top")).then(|| decoded(name).into_owned())
 }
 
 /// Resolves `%20` and the like (RFC 3986 2.1); what is not UTF-8 then is replaced.
-fn decoded(text: &str) -> String {
+fn decoded(text: &str) -> Cow<'_, str> {
+    if !text.contains('%') {
+        return Cow::Borrowed(text);
+    }
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let [first, after @ ..] = rest {
@@ -147,7 +156,7 @@ fn decoded(text: &str) -> String {
             rest = after;
         }
     }
-    String::from_utf8_lossy(&bytes).into_owned()
+    Cow::Owned(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 #[cfg(test)]

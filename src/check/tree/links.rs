@@ -294,17 +294,16 @@ fn judge(address: &str, used: Use, folder: &str, page: &OutputPath, own: &Own<'_
 
 fn check_inside(place: &dyn Place, inside: &Inside) -> Option<Wrong> {
     let path = inside.path.as_str();
+    if place.has_file(path) {
+        return anchor_missing::check(place, path, inside.anchor.as_deref()?);
+    }
     // What a server sends for a folder.
     let index = if path.is_empty() { "index.html".to_owned() } else { format!("{path}/index.html") };
-    let target = if place.has_file(path) {
-        path
-    } else if place.has_file(&index) {
-        if inside.is_relative {
-            return Some(link_to_folder::check(path, &index));
-        }
-        &index
-    } else {
+    if !place.has_file(&index) {
         return Some(link_broken::of_path(place, path));
-    };
-    anchor_missing::check(place, target, inside.anchor.as_deref()?)
+    }
+    if inside.is_relative {
+        return Some(link_to_folder::check(path, &index));
+    }
+    anchor_missing::check(place, &index, inside.anchor.as_deref()?)
 }

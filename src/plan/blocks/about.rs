@@ -188,12 +188,12 @@ pub(super) fn diagram(edition: &Edition<'_>, id: Option<&str>, at: &Span) -> Vec
         .parts
         .iter()
         .map(|part| DiagramPart { who: lines(&part.who), gains: part.gains.iter().map(lines).collect() });
-    vec![Block::Diagram(Diagram {
+    vec![Block::Diagram(Box::new(Diagram {
         id: format!("diagram-{id}"),
         title: text(&diagram.title),
         centre: lines(&diagram.centre),
         parts: parts.collect(),
-    })]
+    }))]
 }
 
 /// A drawing of the fleet's.
@@ -210,13 +210,13 @@ pub(super) fn drawing(edition: &Edition<'_>, name: Option<&str>, at: &Span) -> V
     };
     let Some((language, shows)) = drawing.shows.best(edition.language) else { return Vec::new() };
     let path = edition.keep_drawing(name, &drawing.picture);
-    vec![Block::Drawing(Drawing {
+    vec![Block::Drawing(Box::new(Drawing {
         src: edition.link_to(&path),
         alt: view::plain(&edition.inlines(shows)),
         language: (language != edition.language).then(|| language.to_string()),
         width: drawing.picture.width,
         height: drawing.picture.height,
-    })]
+    }))]
 }
 
 /// Breaks a text into lines of at most `width` letters, where words allow it.

@@ -31,7 +31,7 @@ impl Edition<'_> {
 
     /// Tells whether the directory page of this pack holds the entry.
     fn lists(&self, entry: &Entry) -> bool {
-        self.establishment.is_some() && self.entries().iter().any(|(listed, _)| listed.id == entry.id)
+        self.establishment.is_some() && self.entries().any(|(listed, _)| listed.id == entry.id)
     }
 }
 
@@ -50,7 +50,7 @@ fn helps(entry: &Entry) -> bool {
 
 /// The directory to choose from, or one topic of it in lines.
 pub(super) fn directory(edition: &Edition<'_>, topic: Option<&str>) -> Vec<Block> {
-    let entries = edition.entries();
+    let entries: Vec<(&Entry, &Directory)> = edition.entries().collect();
     if let Some(topic) = topic.and_then(Topic::parse) {
         let named = entries.iter().filter(|(entry, _)| helps(entry) && entry.topics.contains(&topic));
         let items: Vec<Vec<Block>> =
@@ -65,7 +65,7 @@ pub(super) fn directory(edition: &Edition<'_>, topic: Option<&str>) -> Vec<Block
             && establishment.local_entries.is_empty()
             && establishment.without_entries.is_empty()
     };
-    let whole = || vec![Block::Filter(filter(edition, &entries))];
+    let whole = || vec![Block::Filter(Box::new(filter(edition, &entries)))];
     if edition.establishment.is_some_and(is_national) {
         edition.shared(&edition.pack.directory, whole)
     } else {
@@ -230,8 +230,7 @@ fn phone_lines(edition: &Edition<'_>, line: &EntryPhone, directory: &Directory) 
 
 /// Organisations that have closed, merged or are not known to be there, with who helps now.
 pub(super) fn closed(edition: &Edition<'_>) -> Vec<Block> {
-    let entries = edition.entries();
-    let gone = entries.iter().filter(|(entry, _)| !helps(entry));
+    let gone = edition.entries().filter(|(entry, _)| !helps(entry));
     gone.map(|(entry, directory)| gone_entry(edition, entry, directory)).collect()
 }
 
@@ -305,7 +304,6 @@ fn printed_rows(edition: &Edition<'_>, printed: &PrintedAs) -> Vec<SummaryRow> {
 pub(super) fn urgent_help(edition: &Edition<'_>) -> Vec<Block> {
     let mut urgent: Vec<&Entry> = edition
         .entries()
-        .into_iter()
         .map(|(entry, _)| entry)
         .filter(|entry| entry.urgent.is_some() && helps(entry))
         .collect();

@@ -25,7 +25,7 @@ pub(super) fn prisons(edition: &Edition<'_>) -> Vec<Block> {
     };
     let list = Group { kind: GroupKind::FindList, id: None, label: None, content: by_name(edition) };
     vec![
-        Block::Find(find),
+        Block::Find(Box::new(find)),
         Block::Group(list),
         index("find-by-place", by_place(edition)),
         index("find-by-postcode", by_postcode(edition)),

@@ -6,6 +6,8 @@
 
 mod lines;
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 use uuid::Uuid;
 
@@ -24,9 +26,8 @@ const NAMESPACE: &str = "urn:familypack:open-referral:1";
 
 /// Returns every entry that the pack lists, its own first.
 pub(super) fn services(edition: &Edition<'_>, establishment: &Establishment) -> ServicePage {
-    let entries = edition.entries();
-    let contents: Vec<Service> = entries
-        .into_iter()
+    let contents: Vec<Service> = edition
+        .entries()
         .map(|(entry, directory)| {
             let own = std::ptr::eq(directory, &raw const establishment.directory);
             One { edition, establishment, entry, directory, own }.service()
@@ -46,8 +47,8 @@ pub(super) fn services(edition: &Edition<'_>, establishment: &Establishment) -> 
 
 /// Returns the id of something: the same for the same name, in every build and on every machine.
 fn id(name: &str) -> String {
-    let namespace = Uuid::new_v5(&Uuid::NAMESPACE_URL, NAMESPACE.as_bytes());
-    Uuid::new_v5(&namespace, name.as_bytes()).to_string()
+    static SPACE: LazyLock<Uuid> = LazyLock::new(|| Uuid::new_v5(&Uuid::NAMESPACE_URL, NAMESPACE.as_bytes()));
+    Uuid::new_v5(&SPACE, name.as_bytes()).to_string()
 }
 
 /// Returns sentences as one text. A few words without a full stop get one where more follows.

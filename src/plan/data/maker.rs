@@ -69,7 +69,7 @@ impl<'e, 'a> Maker<'e, 'a> {
 
     /// Returns an organisation of the directory, with the id of its service in `directory.json`.
     pub(super) fn organisation(&self, entry: &Slug) -> Record {
-        let listed = self.first().entries().into_iter().any(|(other, _)| other.id == *entry);
+        let listed = self.first().entries().any(|(other, _)| other.id == *entry);
         let known = self.first().entry(entry);
         let closed = known.is_some_and(|entry| matches!(entry.state, State::Closed | State::Merged));
         Record::default()

@@ -200,11 +200,11 @@ impl Writer<'_> {
                     written.push(json!({"k": "phone", "href": href, "text": self.text(shown)}));
                 }
                 Inline::Name(name) => written.push(self.name(name)),
-                Inline::Foreign { language, direction, content } => {
-                    let language = language.split('-').next().unwrap_or("en");
-                    let content = self.inlines(content);
+                Inline::Foreign(foreign) => {
+                    let language = foreign.language.split('-').next().unwrap_or("en");
+                    let content = self.inlines(&foreign.content);
                     written.push(
-                        json!({"k": "foreign", "language": language, "direction": direction, "content": content}),
+                        json!({"k": "foreign", "language": language, "direction": foreign.direction, "content": content}),
                     );
                 }
                 Inline::Hidden(_) => {}
