@@ -28,6 +28,7 @@ mod early;
 mod error;
 mod fill;
 mod fresh;
+mod hash;
 mod leftovers;
 mod lock;
 mod manifest;
@@ -41,7 +42,6 @@ use std::fs;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 
-use blake3::Hash;
 use rayon::prelude::*;
 
 use crate::io_error::IoError;
@@ -49,6 +49,7 @@ use crate::output::{Bytes, OutputPath, Tree};
 
 pub use self::error::WriteError;
 pub use self::fresh::{fresh, fresh_folder};
+pub use self::hash::FileHash;
 pub use self::manifest::{MANIFEST, Manifest};
 pub use self::single::{file, make_folder};
 
@@ -98,7 +99,7 @@ pub struct Output {
     found: Option<Identity>,
     previous: Option<Manifest>,
     /// A hash of the manifest's bytes as they were found.
-    previous_hash: Option<Hash>,
+    previous_hash: Option<FileHash>,
     leftover: Vec<PathBuf>,
     early: Early,
 }
@@ -121,7 +122,7 @@ pub fn open(out: &Path, inputs: &[&Path]) -> Result<Output, WriteError> {
     // Again, now that nobody else builds here.
     let found = place.refuse_unusable()?;
     let (previous, previous_hash) = match manifest::read(&place)? {
-        Some((manifest, bytes)) => (Some(manifest::without_missing(manifest, &place)?), Some(blake3::hash(&bytes))),
+        Some((manifest, bytes)) => (Some(manifest::without_missing(manifest, &place)?), Some(FileHash::of(&bytes))),
         None => (None, None),
     };
     if found.is_some() {
@@ -150,7 +151,7 @@ impl Output {
     pub fn last_file(&self, path: &OutputPath) -> Option<Bytes> {
         let hash = self.previous.as_ref()?.files.get(path)?;
         let bytes = scan::read_file(&self.place.path.join(path.as_str())).ok()?;
-        (blake3::hash(&bytes) == *hash).then(|| Bytes::from(bytes))
+        (FileHash::of(&bytes) == *hash).then(|| Bytes::from(bytes))
     }
 
     /// Returns a hash of the files of a top-level folder of the last good site; `None` where there is none, or somebody has changed
@@ -160,9 +161,9 @@ impl Output {
         let files = &self.previous.as_ref()?.files;
         let first = format!("{folder}/");
         let from_there = files.range::<str, _>((Bound::Included(first.as_str()), Bound::Unbounded));
-        let of_folder: Vec<(&OutputPath, &Hash)> =
+        let of_folder: Vec<(&OutputPath, &FileHash)> =
             from_there.take_while(|(path, _)| path.folder() == Some(folder)).collect();
-        let is_whole = |(path, hash): &(&OutputPath, &Hash)| {
+        let is_whole = |(path, hash): &(&OutputPath, &FileHash)| {
             let now = scan::hash(&self.place.path.join(path.as_str()));
             now.is_ok_and(|now| now == **hash)
         };

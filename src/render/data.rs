@@ -9,6 +9,9 @@ use crate::view::data::{Data, Sheet};
 /// The signs that make a spreadsheet reckon with a cell instead of showing it (OWASP, "CSV Injection").
 const RECKONED: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
+/// How long a file of data is, about.
+const USUAL_BYTES: usize = 64_000;
+
 /// Writes a file of data.
 pub(super) fn data(data: &Data) -> Bytes {
     match data {
@@ -20,7 +23,8 @@ pub(super) fn data(data: &Data) -> Bytes {
 
 /// Writes JSON (RFC 8259) that people read too, and that differs in few lines where few facts do.
 fn json<T: Serialize>(value: &T) -> Bytes {
-    let mut bytes = serde_json::to_vec_pretty(value).expect("plain values are JSON");
+    let mut bytes = Vec::with_capacity(USUAL_BYTES);
+    serde_json::to_writer_pretty(&mut bytes, value).expect("plain values are JSON");
     bytes.push(b'\n');
     bytes.into()
 }

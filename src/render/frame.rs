@@ -77,6 +77,11 @@ impl Frame {
         Ok(Self(vec![Part { markup: markup.into(), contents, hole: None }]))
     }
 
+    /// Puts parts together.
+    pub(super) fn of_parts(parts: Vec<Part>) -> Self {
+        Self(parts)
+    }
+
     /// Returns its parts, in order.
     pub(super) fn parts(&self) -> &[Part] {
         &self.0

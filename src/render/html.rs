@@ -117,14 +117,6 @@ impl Html {
         Ok(())
     }
 
-    /// Notes what stands on a piece that was written as it is.
-    pub(super) fn note(&mut self, contents: Contents) {
-        if !contents.is_empty() {
-            self.close_piece();
-            self.done.push(Arc::new(contents));
-        }
-    }
-
     /// Returns the text, and what stands on it.
     pub(super) fn finish(mut self) -> (String, Vec<Arc<Contents>>) {
         self.close_piece();

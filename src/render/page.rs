@@ -34,14 +34,14 @@ struct MouldView<'a> {
 struct ShellView<'a> {
     language: &'a str,
     direction: &'static str,
-    name: &'a str,
-    home: &'a str,
+    name: String,
+    home: String,
     fleet: &'a Option<MenuLink>,
     banner: &'a Option<Banner>,
     strip: String,
     safety: String,
-    icon: &'a str,
-    footer: &'a [MenuLink],
+    icon: String,
+    footer: Vec<MenuLink>,
     texts: &'a std::collections::BTreeMap<String, String>,
 }
 
@@ -135,12 +135,7 @@ pub(super) fn page(engine: &Engine, path: &OutputPath, page: &Page) -> Result<(B
     Ok((Arc::from(html.into_bytes()), Finished::new(path.clone(), contents)))
 }
 
-/// Writes what a template gives for one page.
-fn piece<V: Serialize>(engine: &Engine, name: &str, view: &V, html: &mut Html) -> Written {
-    html.frame(&*engine.frame(name, view, &[])?, |_, _| Ok(()))
-}
-
-/// Writes what a template gives for one page with its own texts, `view` with each of them or a mark for it in its place.
+/// Writes what a template without holes gives for one page with its own texts: see [`shaped`].
 fn piece_with<V: Serialize>(
     engine: &Engine,
     name: &str,
@@ -148,17 +143,23 @@ fn piece_with<V: Serialize>(
     view: impl Fn(&[String]) -> V,
     html: &mut Html,
 ) -> Written {
+    html.frame(&*shaped(engine, name, texts, &[], view)?, |_, _| Ok(()))
+}
+
+/// Returns what a template gives with its own texts, `view` with each of them or a mark for it in its place.
+fn shaped<V: Serialize>(
+    engine: &Engine,
+    name: &str,
+    texts: &[&str],
+    holes: &[&str],
+    view: impl Fn(&[String]) -> V,
+) -> Result<Arc<Frame>, Box<Diagnostic>> {
     let marks: Vec<String> = (0..texts.len()).map(mark).collect();
-    match &*engine.shape(name, &view(&marks))? {
-        Some(shape) => {
-            shape.write(texts, html);
-            Ok(())
-        }
-        None => {
-            let texts: Vec<String> = texts.iter().map(|text| (*text).to_owned()).collect();
-            piece(engine, name, &view(&texts), html)
-        }
+    if let Some(shape) = &*engine.shape(name, &view(&marks), holes)? {
+        return Ok(Arc::new(shape.with(texts)));
     }
+    let texts: Vec<String> = texts.iter().map(|text| (*text).to_owned()).collect();
+    engine.frame(name, &view(&texts), holes)
 }
 
 /// Returns what all addresses of a menu begin with where they hold from anywhere: that of the pack.
@@ -223,26 +224,33 @@ fn foot(engine: &Engine, foot: &Foot, shell: &Shell, html: &mut Html) -> Written
     piece_with(engine, "foot.html", &texts, view, html)
 }
 
-/// Renders what the pages of a pack share, with holes for the rest.
+/// Renders what the pages of a pack share, with holes for the rest. But for the pack's name and address, it is the same in many.
 fn mould(engine: &Engine, shell: &Shell) -> Result<Frame, Box<Diagnostic>> {
     let hole = |number: usize| format!("<!--{}-->", HOLES[number]);
     let some = |number: usize, is_there: bool| if is_there { hole(number) } else { String::new() };
-    let view = MouldView {
-        shell: ShellView {
-            language: &shell.language,
-            direction: shell.direction,
-            name: &shell.name,
-            home: &shell.home,
-            fleet: &shell.fleet,
-            banner: &shell.banner,
-            strip: some(OF_PACK, !shell.strip.is_empty()),
-            safety: some(OF_PACK + 1, !shell.safety.is_empty()),
-            icon: &shell.icon,
-            footer: &shell.footer,
-            texts: &shell.texts,
-        },
+    let links = || [&shell.home, &shell.icon].into_iter().chain(shell.footer.iter().map(|link| &link.href));
+    let root = shell.home.rfind('/').map_or("", |end| &shell.home[..=end]);
+    let root = Some(root).filter(|root| root.contains("://") && links().all(|href| href.starts_with(root)));
+    let view = |texts: &[String]| {
+        let below = |href: &str| root.map_or_else(|| href.to_owned(), |root| format!("{}{}", texts[1], &href[root.len()..]));
+        let footer = shell.footer.iter().map(|link| MenuLink { href: below(&link.href), ..link.clone() });
+        MouldView {
+            shell: ShellView {
+                language: &shell.language,
+                direction: shell.direction,
+                name: texts[0].clone(),
+                home: below(&shell.home),
+                fleet: &shell.fleet,
+                banner: &shell.banner,
+                strip: some(OF_PACK, !shell.strip.is_empty()),
+                safety: some(OF_PACK + 1, !shell.safety.is_empty()),
+                icon: below(&shell.icon),
+                footer: footer.collect(),
+                texts: &shell.texts,
+            },
+        }
     };
-    let frame = engine.frame("page.html", &view, &HOLES)?;
+    let frame = shaped(engine, "page.html", &[&shell.name, root.unwrap_or_default()], &HOLES, view)?;
     for number in 0..OF_PACK {
         if frame.count(number) != 1 {
             let message = format!("page.html must hold {} exactly once", hole(number));

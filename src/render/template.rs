@@ -63,7 +63,7 @@ pub struct Engine {
     shared: Known<u64, Frame>,
     /// The rules of lists to choose from, by the number of the piece that is such a list.
     filters: Known<u64, Sheet>,
-    /// Heads and feet, by what they rest on beside the theme and their texts.
+    /// Moulds, heads and feet, by what they rest on beside the theme and their texts.
     shapes: Known<blake3::Hash, Option<Shape>>,
     /// What the pages of a pack share, as long as it is in use.
     moulds: Mutex<Vec<(Weak<Shell>, Arc<Frame>)>>,
@@ -177,14 +177,20 @@ impl Engine {
         self.pieces.get(key, || self.frame(key.name, view, &[]))
     }
 
-    /// Returns what a template gives for a view with marks for its texts; nothing where it does more with them than to show them.
-    pub(super) fn shape<V: Serialize>(&self, name: &str, view: &V) -> Result<Arc<Option<Shape>>, Box<Diagnostic>> {
+    /// Returns what a template gives for a view with marks for its texts, with holes where it says `<!--NAME-->` for one of those
+    /// names; nothing where it does more with the texts than to show them.
+    pub(super) fn shape<V: Serialize>(
+        &self,
+        name: &str,
+        view: &V,
+        holes: &[&str],
+    ) -> Result<Arc<Option<Shape>>, Box<Diagnostic>> {
         let view = serde_json::to_vec(view).map_err(|error| self.problem(&tera::Error::message(error), name))?;
         let mut key = blake3::Hasher::new();
         key.update(name.as_bytes()).update(b"\0").update(&view);
         self.shapes.get(&key.finalize(), || {
             let view: serde_json::Value = serde_json::from_slice(&view).unwrap_or_default();
-            Shape::new(&self.render(name, &view)?).map(Arc::new)
+            Shape::new(&self.render(name, &view)?, holes).map(Arc::new)
         })
     }
 

@@ -4,10 +4,9 @@ use std::collections::btree_map::Entry as MapEntry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use blake3::Hash;
-
 use super::early::Given;
 use super::error::WriteError;
+use super::hash::FileHash;
 use super::manifest::{MANIFEST, Manifest};
 use super::place::Place;
 use super::scan::{self, Entry, Kind};
@@ -30,8 +29,8 @@ pub(super) struct Plan<'a> {
 
 impl Plan<'_> {
     /// Tells whether the site in place is this one already.
-    pub(super) fn changes_nothing(&self, manifest: Option<Hash>) -> bool {
-        let is_same = manifest.is_some_and(|hash| blake3::hash(&self.manifest) == hash);
+    pub(super) fn changes_nothing(&self, manifest: Option<FileHash>) -> bool {
+        let is_same = manifest.is_some_and(|hash| FileHash::of(&self.manifest) == hash);
         self.changes.written == 0 && self.changes.removed == 0 && is_same
     }
 }
@@ -50,9 +49,9 @@ impl Wanted<'_> {
         }
     }
 
-    fn hash(&self) -> Hash {
+    fn hash(&self) -> FileHash {
         match self {
-            Self::Here(_, bytes) => blake3::hash(bytes),
+            Self::Here(_, bytes) => FileHash::of(bytes),
             Self::Early(_, given) => given.hash,
         }
     }
@@ -198,7 +197,7 @@ pub(super) fn plan<'a>(
 
 /// Lists what the new site consists of.
 fn manifest(previous: Option<&Manifest>, release: &Release<'_>, paths: &Paths<'_>) -> Manifest {
-    let mut files: BTreeMap<OutputPath, Hash> =
+    let mut files: BTreeMap<OutputPath, FileHash> =
         paths.wanted.values().map(|wanted| (wanted.path().clone(), wanted.hash())).collect();
     let mut notes = release.notes.clone();
     if let Some(previous) = previous {

@@ -7,10 +7,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
-use blake3::Hash;
-
 use super::error::WriteError;
 use super::fill::Filling;
+use super::hash::FileHash;
 use super::manifest::Manifest;
 use super::place::Place;
 use super::scan;
@@ -29,7 +28,7 @@ pub(super) struct Early {
 #[derive(Clone, Debug)]
 pub(super) struct Given {
     /// The hash of its bytes.
-    pub(super) hash: Hash,
+    pub(super) hash: FileHash,
     pub(super) bytes: u64,
     /// The old site does not hold it.
     pub(super) is_new: bool,
@@ -40,7 +39,7 @@ impl Early {
     pub(super) fn take(&self, tree: &Tree, place: &Place, previous: Option<&Manifest>) -> Result<String, WriteError> {
         let mut given = Vec::with_capacity(tree.len());
         for (path, bytes) in tree {
-            let hash = blake3::hash(bytes);
+            let hash = FileHash::of(bytes);
             let is_new = !is_there(path, bytes, hash, place, previous);
             if is_new {
                 self.filling(place)?.write(Path::new(path.as_str()), bytes)?;
@@ -87,16 +86,16 @@ impl Early {
 }
 
 /// Returns a hash of files by their paths and hashes, in order.
-pub(super) fn hash_of<'a>(files: impl Iterator<Item = (&'a OutputPath, Hash)>) -> String {
+pub(super) fn hash_of<'a>(files: impl Iterator<Item = (&'a OutputPath, FileHash)>) -> String {
     let mut hasher = blake3::Hasher::new();
     for (path, hash) in files {
-        hasher.update(path.as_str().as_bytes()).update(b"\0").update(hash.as_bytes()).update(b"\n");
+        hasher.update(path.as_str().as_bytes()).update(b"\0").update(hash.to_string().as_bytes()).update(b"\n");
     }
     hasher.finalize().to_string()
 }
 
 /// Tells whether the old site holds a file as it is. What its manifest says spares a look at most of those that changed.
-fn is_there(path: &OutputPath, bytes: &Bytes, hash: Hash, place: &Place, previous: Option<&Manifest>) -> bool {
+fn is_there(path: &OutputPath, bytes: &Bytes, hash: FileHash, place: &Place, previous: Option<&Manifest>) -> bool {
     let was = previous.and_then(|manifest| manifest.files.get(path));
     was.is_some_and(|was| *was == hash) && scan::holds(&place.path.join(path.as_str()), bytes)
 }

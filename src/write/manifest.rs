@@ -6,12 +6,12 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use blake3::Hash;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
 
 use super::error::WriteError;
+use super::hash::FileHash;
 use super::place::Place;
 use super::scan::{self, Kind};
 use crate::io_error::IoError;
@@ -20,8 +20,8 @@ use crate::output::OutputPath;
 /// The name of the manifest in the output. The site itself has no such file.
 pub const MANIFEST: &str = ".familypack.json";
 
-/// The only version there is.
-const VERSION: u32 = 1;
+/// The version of its form. The first had other hashes.
+const VERSION: u32 = 2;
 
 const ABOUT: &str =
     "The files here that were built. Each build replaces or removes these, and leaves all others alone.";
@@ -29,12 +29,12 @@ const ABOUT: &str =
 /// What a finished site consists of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Manifest {
-    /// The version of the manifest's form; 1.
+    /// The version of the manifest's form; 2.
     pub version: u32,
     /// The files, sorted by path, each with the hash of its bytes.
     ///
     /// The hash is of the bytes that were written; somebody may have changed the file since.
-    pub files: BTreeMap<OutputPath, Hash>,
+    pub files: BTreeMap<OutputPath, FileHash>,
     /// What the caller keeps with the site, by top-level folder: a JSON text each, not looked into here.
     pub notes: BTreeMap<String, String>,
 }
@@ -44,7 +44,7 @@ pub struct Manifest {
 struct Raw {
     version: u32,
     #[serde(deserialize_with = "files")]
-    files: BTreeMap<OutputPath, Hash>,
+    files: BTreeMap<OutputPath, FileHash>,
     #[serde(default)]
     notes: BTreeMap<String, String>,
 }
@@ -61,24 +61,24 @@ struct Written<'a> {
     about: &'a str,
     version: u32,
     #[serde(serialize_with = "hashes")]
-    files: &'a BTreeMap<OutputPath, Hash>,
+    files: &'a BTreeMap<OutputPath, FileHash>,
     notes: &'a BTreeMap<String, String>,
 }
 
-fn hashes<S: Serializer>(files: &BTreeMap<OutputPath, Hash>, serializer: S) -> Result<S::Ok, S::Error> {
+fn hashes<S: Serializer>(files: &BTreeMap<OutputPath, FileHash>, serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(Some(files.len()))?;
     for (path, hash) in files {
-        map.serialize_entry(path.as_str(), hash.to_hex().as_str())?;
+        map.serialize_entry(path.as_str(), &hash.to_string())?;
     }
     map.end()
 }
 
 /// Reads paths and hashes as they come: a large fleet has a hundred thousand, and nothing of each is kept twice.
-fn files<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<OutputPath, Hash>, D::Error> {
+fn files<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<OutputPath, FileHash>, D::Error> {
     struct Files;
 
     impl<'de> Visitor<'de> for Files {
-        type Value = BTreeMap<OutputPath, Hash>;
+        type Value = BTreeMap<OutputPath, FileHash>;
 
         fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
             formatter.write_str("paths with the hashes of their files")
@@ -91,8 +91,8 @@ fn files<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<OutputPa
                 if !is_clean(&path) {
                     return Err(de::Error::custom(format!("`{path}` is not a path of a site")));
                 }
-                let hash = Hash::from_hex(digits);
-                let hash = hash.map_err(|_| de::Error::custom(format!("`{path}` has no hash of 64 digits")))?;
+                let hash = FileHash::parse(&digits)
+                    .ok_or_else(|| de::Error::custom(format!("`{path}` has no hash of 32 digits")))?;
                 files.insert(OutputPath::new(&path), hash);
             }
             Ok(files)
@@ -104,7 +104,7 @@ fn files<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<OutputPa
 
 impl Manifest {
     /// Makes the manifest of a site.
-    pub(super) fn new(files: BTreeMap<OutputPath, Hash>, notes: BTreeMap<String, String>) -> Self {
+    pub(super) fn new(files: BTreeMap<OutputPath, FileHash>, notes: BTreeMap<String, String>) -> Self {
         Self { version: VERSION, files, notes }
     }
 
@@ -171,12 +171,12 @@ pub(super) fn without_missing(mut manifest: Manifest, place: &Place) -> Result<M
 
 #[cfg(test)]
 mod tests {
-    use super::{Manifest, OutputPath};
+    use super::{FileHash, Manifest, OutputPath};
     use std::collections::BTreeMap;
 
     #[test]
     fn comes_back_as_it_was_written() {
-        let files = BTreeMap::from([(OutputPath::new("a/b.html"), blake3::hash(b"b"))]);
+        let files = BTreeMap::from([(OutputPath::new("a/b.html"), FileHash::of(b"b"))]);
         let manifest = Manifest::new(files, BTreeMap::from([("a".to_owned(), "{\"title\":\"A\"}".to_owned())]));
         assert_eq!(Manifest::from_bytes(&manifest.to_bytes()), Ok(manifest));
     }
@@ -184,14 +184,14 @@ mod tests {
     #[test]
     fn a_path_that_leads_out_is_refused() {
         for path in ["../x", "/etc/passwd", "a/../../x", "a//b", "", ".", ".familypack.json"] {
-            let text = format!("{{\"version\":1,\"files\":{{\"{path}\":\"{}\"}}}}", blake3::hash(b"b"));
+            let text = format!("{{\"version\":2,\"files\":{{\"{path}\":\"{}\"}}}}", FileHash::of(b"b"));
             assert!(Manifest::from_bytes(text.as_bytes()).unwrap_err().contains(&format!("`{path}`")), "{path}");
         }
-        let text = b"{\"version\":1,\"files\":{\"a.html\":\"12ab\"}}";
-        assert!(Manifest::from_bytes(text).unwrap_err().contains("`a.html` has no hash of 64 digits"));
+        let text = b"{\"version\":2,\"files\":{\"a.html\":\"12ab\"}}";
+        assert!(Manifest::from_bytes(text).unwrap_err().contains("`a.html` has no hash of 32 digits"));
         for files in ["{}", "{\"a.html\":\"12ab\"}", "[]"] {
-            let text = format!("{{\"version\":2,\"files\":{files}}}");
-            assert!(Manifest::from_bytes(text.as_bytes()).unwrap_err().contains("version 2"), "{text}");
+            let text = format!("{{\"version\":1,\"files\":{files}}}");
+            assert!(Manifest::from_bytes(text.as_bytes()).unwrap_err().contains("version 1"), "{text}");
         }
     }
 }

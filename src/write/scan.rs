@@ -1,5 +1,6 @@
 //! Looks at what is in a folder, without ever following a link.
 
+use std::cell::RefCell;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
@@ -8,6 +9,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::OFlags;
 
 use super::error::WriteError;
+use super::hash::FileHash;
 use crate::io_error::IoError;
 
 /// Up to how many bytes of a file are read at once: nearly all files of a site are far smaller, and somebody may have put a film
@@ -64,9 +66,15 @@ pub(super) fn entries(folder: &Path, shown: &Path) -> Result<Vec<Entry>, WriteEr
 
 /// Opens a plain file to read; a link, or anything else, is an error. Never waits for a pipe.
 pub(super) fn open_file(path: &Path) -> io::Result<File> {
+    open(path).map(|(file, _)| file)
+}
+
+/// Opens a plain file, and says how many bytes it has.
+fn open(path: &Path) -> io::Result<(File, u64)> {
     let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed();
     let file = OpenOptions::new().read(true).custom_flags(flags).open(path)?;
-    if file.metadata()?.is_file() { Ok(file) } else { Err(io::ErrorKind::InvalidInput.into()) }
+    let metadata = file.metadata()?;
+    if metadata.is_file() { Ok((file, metadata.len())) } else { Err(io::ErrorKind::InvalidInput.into()) }
 }
 
 /// Reads a plain file.
@@ -76,13 +84,32 @@ pub(super) fn read_file(path: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Returns the BLAKE3 hash of a plain file.
-pub(super) fn hash(path: &Path) -> io::Result<blake3::Hash> {
-    let file = open_file(path)?;
-    if file.metadata()?.len() > AT_ONCE {
-        return Ok(blake3::Hasher::new().update_reader(file)?.finalize());
+/// Hashes a plain file.
+pub(super) fn hash(path: &Path) -> io::Result<FileHash> {
+    thread_local! {
+        /// What a file was read into: one after the other, in the same place.
+        static BYTES: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
     }
-    Ok(blake3::hash(&read_file(path)?))
+    let (mut file, length) = open(path)?;
+    if length > AT_ONCE {
+        return FileHash::of_reader(file);
+    }
+    BYTES.with_borrow_mut(|bytes| {
+        let mut filled = 0;
+        loop {
+            if filled == bytes.len() {
+                // It is as long as it was said to be, or has become longer since.
+                let least = usize::try_from(length).unwrap_or_default() + 1;
+                bytes.resize(least.max(filled * 2), 0);
+            }
+            match file.read(&mut bytes[filled..]) {
+                Ok(0) => return Ok(FileHash::of(&bytes[..filled])),
+                Ok(read) => filled += read,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+    })
 }
 
 /// Tells whether the plain file at `path` holds exactly `bytes`. One that cannot be read does not, as far as we know.
