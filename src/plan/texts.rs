@@ -3,8 +3,8 @@
 //! In: the theme's `texts/<language>.ftl` (Project Fluent). Out: [`Texts`]. A word that is asked for and not there is kept and
 //! told: nothing falls silently back to another language.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, PoisonError};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
@@ -23,8 +23,6 @@ pub struct Texts {
 struct Words {
     file: FileId,
     bundle: FluentBundle<FluentResource>,
-    /// What was asked for without arguments, by name: it is asked for on every page.
-    said: Mutex<HashMap<String, Arc<str>>>,
 }
 
 impl Texts {
@@ -57,29 +55,18 @@ impl Texts {
     /// Returns a text with its arguments filled in.
     pub fn say(&self, language: &Language, key: &str, arguments: &[(&str, &str)]) -> String {
         let Some(words) = self.bundles.get(language) else { return String::new() };
-        let is_plain = arguments.is_empty();
-        let said = is_plain.then(|| words.said.lock().unwrap_or_else(PoisonError::into_inner).get(key).cloned());
-        if let Some(said) = said.flatten() {
-            return said.to_string();
-        }
         let Some(pattern) = words.bundle.get_message(key).and_then(|message| message.value()) else {
             self.note_missing(words, key);
             return String::new();
         };
-        if let Some(text) = filled(pattern, arguments).filter(|_| !is_plain) {
+        if let Some(text) = filled(pattern, arguments) {
             return text;
         }
-        let mut filled = FluentArgs::new();
-        for (name, value) in arguments {
-            filled.set(*name, *value);
-        }
+        let arguments: FluentArgs<'_> = arguments.iter().copied().collect();
         let mut errors = Vec::new();
-        let text = words.bundle.format_pattern(pattern, Some(&filled), &mut errors).into_owned();
+        let text = words.bundle.format_pattern(pattern, Some(&arguments), &mut errors).into_owned();
         if !errors.is_empty() {
             self.note_missing(words, &format!("{key} (an argument of it)"));
-        } else if is_plain {
-            let mut said = words.said.lock().unwrap_or_else(PoisonError::into_inner);
-            said.insert(key.to_owned(), Arc::from(text.as_str()));
         }
         text
     }
@@ -145,7 +132,7 @@ fn words(language: &Language, file: &FileId, text: &str) -> (Words, Diagnostics)
             );
         }
     }
-    (Words { file: file.clone(), bundle, said: Mutex::default() }, problems)
+    (Words { file: file.clone(), bundle }, problems)
 }
 
 /// Returns a text with its arguments in their places where nothing in it depends on them, as in most; `None` for any other. Project

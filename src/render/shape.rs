@@ -30,10 +30,8 @@ struct Cut {
     /// What stands before each mark, and which it is; what stands after the last.
     parts: Vec<(Box<str>, usize)>,
     last: Box<str>,
-    /// What stands on it, whatever the texts are.
-    fixed: Vec<Arc<Contents>>,
-    /// What has a mark in it.
-    marked: Contents,
+    /// What stands on it.
+    contents: Vec<Arc<Contents>>,
     hole: Option<usize>,
 }
 
@@ -50,9 +48,12 @@ impl Shape {
 
     /// Returns it with its texts.
     pub(super) fn with(&self, texts: &[&str]) -> Frame {
-        let slots = texts.iter().flat_map(|text| slots(text)).collect();
-        let mut own = Some(Contents { slots, ..Contents::default() });
-        Frame::of_parts(self.0.iter().map(|cut| cut.with(texts, own.take().unwrap_or_default())).collect())
+        let mut parts: Vec<Part> = self.0.iter().map(|cut| cut.with(texts)).collect();
+        let slots: Vec<String> = texts.iter().flat_map(|text| slots(text)).collect();
+        if let Some(last) = parts.last_mut().filter(|_| !slots.is_empty()) {
+            last.contents.push(Arc::new(Contents { slots, ..Contents::default() }));
+        }
+        Frame::of_parts(parts)
     }
 }
 
@@ -66,51 +67,38 @@ impl Cut {
             parts.push((before.into(), number));
             rest = after;
         }
-        let mut fixed = Vec::new();
-        let mut marked = Contents::default();
-        for contents in &part.contents {
-            let mut contents = (**contents).clone();
-            marked.title = contents.title.take_if(|title| title.contains(EDGE)).or(marked.title);
-            marked.links.extend(
-                contents.links.extract_if(.., |link| link.address.contains(EDGE) || link.text.contains(EDGE)),
-            );
-            marked.mentions.extend(contents.mentions.extract_if(.., |address| address.contains(EDGE)));
-            marked.resources.extend(contents.resources.extract_if(.., |address| address.contains(EDGE)));
-            if !contents.is_empty() {
-                fixed.push(Arc::new(contents));
-            }
-        }
-        Some(Self { parts, last: rest.into(), fixed, marked, hole: part.hole })
+        Some(Self { parts, last: rest.into(), contents: part.contents.clone(), hole: part.hole })
     }
 
-    /// Returns the part with its texts. `own` is what else stands on it.
-    fn with(&self, texts: &[&str], mut own: Contents) -> Part {
-        let mut markup = String::with_capacity(self.last.len() + self.parts.iter().map(|part| part.0.len() + 100).sum::<usize>());
+    fn with(&self, texts: &[&str]) -> Part {
+        let mut markup = String::new();
         for (before, number) in &self.parts {
             markup.push_str(before);
             markup.push_str(&escaped(texts.get(*number).copied().unwrap_or_default()));
         }
         markup.push_str(&self.last);
-        let fill = |text: &mut String| {
-            for (number, value) in texts.iter().enumerate() {
-                if text.contains(EDGE) {
-                    *text = tidy(&text.replace(&mark(number), value));
-                }
-            }
-        };
-        let Contents { title, links, mentions, resources, .. } = self.marked.clone();
-        (own.title, own.links, own.mentions, own.resources) = (title, links, mentions, resources);
-        own.title.iter_mut().for_each(fill);
-        own.mentions.iter_mut().for_each(fill);
-        own.resources.iter_mut().for_each(fill);
-        for link in &mut own.links {
-            fill(&mut link.address);
-            fill(&mut link.text);
-        }
-        let mut contents = self.fixed.clone();
-        if !own.is_empty() {
-            contents.push(Arc::new(own));
+        let mut contents = self.contents.clone();
+        if !self.parts.is_empty() {
+            contents.iter_mut().for_each(|contents| fill(Arc::make_mut(contents), texts));
         }
         Part { markup: markup.into(), contents, hole: self.hole }
+    }
+}
+
+/// Puts texts in the place of their marks.
+fn fill(contents: &mut Contents, texts: &[&str]) {
+    let fill = |text: &mut String| {
+        for (number, value) in texts.iter().enumerate() {
+            if text.contains(EDGE) {
+                *text = tidy(&text.replace(&mark(number), value));
+            }
+        }
+    };
+    contents.title.iter_mut().for_each(fill);
+    contents.mentions.iter_mut().for_each(fill);
+    contents.resources.iter_mut().for_each(fill);
+    for link in &mut contents.links {
+        fill(&mut link.address);
+        fill(&mut link.text);
     }
 }

@@ -98,12 +98,8 @@ impl Folder {
         let host = work.host;
         let Planned { plan, shown, problems } = planned;
         let mut folder = Self { shown, problems, is_whole: true, ..Self::default() };
-        for last in [false, true] {
-            let wave: Vec<(OutputPath, &View)> = plan
-                .iter()
-                .filter(|(_, view)| matches!(view, View::Worker(_)) == last)
-                .map(|(path, view)| (path.clone(), view))
-                .collect();
+        let (last, first): (Vec<_>, Vec<_>) = plan.into_iter().partition(|(_, view)| matches!(view, View::Worker(_)));
+        for wave in [first, last] {
             let done = &folder.tree;
             let made: Option<Vec<_>> = wave
                 .into_par_iter()
@@ -111,7 +107,8 @@ impl Folder {
                     if let Some(old) = before.filter(|_| !host.waits_for(&path)).and_then(|before| before.file(&path)) {
                         return Some(Ok(old));
                     }
-                    host.goes_on().then(|| File::new(path, view, work, before, done))
+                    // A view goes as soon as its file is there: what is made next finds its place still warm.
+                    host.goes_on().then(|| File::new(path, &view, work, before, done))
                 })
                 .collect();
             for file in made? {
