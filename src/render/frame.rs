@@ -4,11 +4,11 @@
 //! words. So the words of every frame are compared before and after. What comes into a hole is whole elements, which no word touches.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::hash::Hash;
 use std::rc::Rc;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use foldhash::{HashMap, HashMapExt};
 use lol_html::{HtmlRewriter, Settings, doc_text, element, end_tag};
 use minify_html::{Cfg, minify};
 

@@ -29,11 +29,8 @@ use crate::plan::Desk;
 use crate::render::Engine;
 use crate::source::{Sources, ThemeFiles};
 
-/// Up to how many establishments go through at once, where nothing is built again: they share the most.
-const WHOLE: usize = 128;
-
-/// How many of a larger fleet go through at once: they share nearly as much, and memory stays small.
-const PART: usize = 48;
+/// How many establishments go through at once, where nothing is built again: more share hardly more, and take more memory.
+const PART: usize = 128;
 
 impl Session {
     /// Makes everything, and tells what is wrong before exceptions are allowed.
@@ -43,8 +40,7 @@ impl Session {
         round.tell(gone(sources, options, last));
         round.stay(&ids);
         let others: Vec<&str> = ids.into_iter().filter(|id| !round.same.contains_key(*id)).collect();
-        let all_at_once = host.all_at_once() || others.len() <= WHOLE;
-        let at_once = if all_at_once { others.len() } else { PART };
+        let at_once = if host.all_at_once() { others.len() } else { PART };
         let mut all_parts: Vec<&[&str]> = others.chunks(at_once.max(1)).collect();
         if all_parts.is_empty() {
             all_parts.push(&[]);

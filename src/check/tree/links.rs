@@ -3,10 +3,12 @@
 //! What stays inside a folder is looked at as soon as the folder is finished, by [`links()`]; what leads out of it when all folders
 //! are there, by [`Links::all`].
 
-use std::collections::hash_map::{DefaultHasher, HashMap};
+use std::collections::hash_map::DefaultHasher;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
+
+use foldhash::{HashMap, HashMapExt};
 
 use super::address::{self, Base, Inside, Target};
 use super::{anchor_missing, link_broken, link_empty, link_javascript, link_outside, link_to_folder, resource_foreign};
