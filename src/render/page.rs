@@ -232,7 +232,8 @@ fn mould(engine: &Engine, shell: &Shell) -> Result<Frame, Box<Diagnostic>> {
     let root = shell.home.rfind('/').map_or("", |end| &shell.home[..=end]);
     let root = Some(root).filter(|root| root.contains("://") && links().all(|href| href.starts_with(root)));
     let view = |texts: &[String]| {
-        let below = |href: &str| root.map_or_else(|| href.to_owned(), |root| format!("{}{}", texts[1], &href[root.len()..]));
+        let below =
+            |href: &str| root.map_or_else(|| href.to_owned(), |root| format!("{}{}", texts[1], &href[root.len()..]));
         let footer = shell.footer.iter().map(|link| MenuLink { href: below(&link.href), ..link.clone() });
         MouldView {
             shell: ShellView {

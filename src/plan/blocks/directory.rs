@@ -302,11 +302,8 @@ fn printed_rows(edition: &Edition<'_>, printed: &PrintedAs) -> Vec<SummaryRow> {
 
 /// The urgent lines, in their order.
 pub(super) fn urgent_help(edition: &Edition<'_>) -> Vec<Block> {
-    let mut urgent: Vec<&Entry> = edition
-        .entries()
-        .map(|(entry, _)| entry)
-        .filter(|entry| entry.urgent.is_some() && helps(entry))
-        .collect();
+    let mut urgent: Vec<&Entry> =
+        edition.entries().map(|(entry, _)| entry).filter(|entry| entry.urgent.is_some() && helps(entry)).collect();
     urgent.sort_by_key(|entry| entry.urgent);
     let items = urgent.iter().map(|entry| {
         let mut words = vec![Inline::Strong(vec![Inline::Name(entry.name.clone())])];
