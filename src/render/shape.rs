@@ -79,7 +79,9 @@ impl Cut {
         markup.push_str(&self.last);
         let mut contents = self.contents.clone();
         if !self.parts.is_empty() {
-            contents.iter_mut().for_each(|contents| fill(Arc::make_mut(contents), texts));
+            for contents in &mut contents {
+                fill(Arc::make_mut(contents), texts);
+            }
         }
         Part { markup: markup.into(), contents, hole: self.hole }
     }
