@@ -10,9 +10,9 @@ html-minifier-terser` was run; mdBook comes with `cargo install mdbook`. What is
 
 The fleet is `familypack new fleet`. The others get the same pages with the same words: what stands on each page of the finished
 packs (of the first SAMPLE of them, again and again), as one Markdown file a page, with every fact already in its place; around it
-the same head, menu and foot, ready made; and the same style sheet as a file. In familypack's disfavour: it finds facts, checks them
-and looks at every finished page; it puts the style into each page, draws its pictures and forms, and makes data, calendars and
-icons besides, which the others need not. All write minified HTML but mdBook, which cannot, and has its own menu. Eleventy and
+the same head, menu and foot, ready made; and the same style sheet as a file. The run ends where a page that a tool made lacks
+more than one in a hundred of the words. In familypack's disfavour: it finds facts, checks them and looks at every finished page; it
+puts the style into each page, draws its pictures and forms, and makes data, calendars and icons besides, which the others need not. All write minified HTML but mdBook, which cannot, and has its own menu. Eleventy and
 mdBook make everything each time, so only cold is told of them. Everything is on a disk in memory, files are read once before, and
 each number is the median.
 
@@ -32,8 +32,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 from markdownify import markdownify
@@ -42,6 +44,7 @@ ROOT = Path(__file__).resolve().parent.parent
 TODAY = "2026-11-22"
 KINDS = ("cold", "same", "fact", "page")
 SAMPLE = 120
+COMPARED = ("visiting", "directory", "getting-there")
 
 
 def run(command, folder):
@@ -56,12 +59,20 @@ def run(command, folder):
     return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024
 
 
+MAIN = re.compile(r"<main.*</main>", re.DOTALL)
+
+
 def finished(pack):
     """Returns the words of each page of a finished pack as Markdown, by the page's name."""
-    main = re.compile(r"<main.*</main>", re.DOTALL)
     # An index.md would be no page of its own to Hugo.
-    pages = {file.stem.replace("index", "home"): main.search(file.read_text()) for file in sorted(pack.glob("*.html"))}
+    pages = {file.stem.replace("index", "home"): MAIN.search(file.read_text()) for file in sorted(pack.glob("*.html"))}
     return {name: markdownify(found[0], heading_style="ATX", strip=["svg"]) for name, found in pages.items() if found}
+
+
+def words(html):
+    """Returns how often each word stands in a page, or a part of one."""
+    shown = re.sub(r"<(style|script|svg|head)\b.*?</\1>|<[^>]+>", " ", html, flags=re.DOTALL)
+    return Counter(re.findall(r"\w+", unescape(shown)))
 
 
 def frame(page):
@@ -122,6 +133,17 @@ class Peer:
             file = self.file(place, "visiting")
             file.write_text(file.read_text() + f"\n\nLine {mark}.\n")
 
+    def compare(self, wanted):
+        """Stops where a finished page lacks more than one in a hundred of the words that ours has."""
+        for name, ours in wanted.items():
+            lost = ours - words(self.finished(name).read_text())
+            if lost.total() * 100 > ours.total():
+                sys.exit(f"{self.name}: {name} lacks {lost.total()} of {ours.total()} words: {lost.most_common(9)}")
+
+    def finished(self, page):
+        """Returns where a page of the first pack is on the finished site."""
+        return self.site / f"e0/{page}/index.html"
+
     def save(self, path, text):
         path = self.root / path
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -172,6 +194,9 @@ class MdBook(Peer):
 
     def write(self, place, page, body):
         self.save(f"src/e{place}/{page}.md", body)
+
+    def finished(self, page):
+        return self.site / f"e0/{page}.html"
 
     def make(self, before, after):
         self.save("book.toml", '[book]\ntitle = "Fleet"\n[output.html.search]\nenable = false\n')
@@ -304,6 +329,7 @@ def main():
             with ProcessPoolExecutor() as pool:
                 packs = list(pool.map(finished, done[:SAMPLE]))
             around = frame(done[0] / "visiting.html")
+            wanted = {name: words(MAIN.search((done[0] / f"{name}.html").read_text())[0]) for name in COMPARED}
             shutil.rmtree(ours.site)
             for peer, program in ((Hugo, asked.hugo), (Eleventy, asked.eleventy), (MdBook, asked.mdbook)):
                 if not program or (peer is not Hugo and number > asked.most):
@@ -311,6 +337,7 @@ def main():
                 peer.program = program
                 tool = peer(folder, number, packs, around)
                 tools[peer.name] = measure(tool, rounds[number] if peer is Hugo else min(3, rounds[number]), KINDS if peer is Hugo else KINDS[:1])
+                tool.compare(wanted)
                 tools[peer.name]["pages"], tools[peer.name]["bytes"] = size(tool.site)
                 shutil.rmtree(tool.root)
                 shutil.rmtree(tool.site)

@@ -208,7 +208,7 @@ fn line(term: &Term<'_>) -> Vec<Inline> {
 /// Returns what a word is sorted by.
 pub(super) fn key(text: &str, articles: &[&str]) -> String {
     let letters = text.chars().filter(|letter| letter.is_alphanumeric() || *letter == ' ');
-    let mut plain: String = letters.flat_map(char::to_lowercase).collect();
+    let mut plain = letters.collect::<String>().to_lowercase();
     if let Some((first, _)) = plain.split_once(' ')
         && articles.contains(&first)
     {

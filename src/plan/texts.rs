@@ -84,9 +84,9 @@ impl Texts {
             self.note_missing(words, key);
             return String::new();
         };
-        let mut filled = FluentArgs::new();
-        filled.set("number", number);
-        words.bundle.format_pattern(pattern, Some(&filled), &mut Vec::new()).into_owned()
+        let mut arguments = FluentArgs::new();
+        arguments.set("number", number);
+        words.bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned()
     }
 
     /// Returns a problem for each text that was asked for and is not there.

@@ -124,7 +124,7 @@ pub(super) fn page(engine: &Engine, path: &OutputPath, page: &Page) -> Result<(B
         "first" => html.frame(&*engine.piece(&key("first.html", None), &first)?, |_, _| Ok(())),
         "languages" => html.frame(&*engine.piece(&key("languages.html", number), &menu)?, |_, _| Ok(())),
         "menu" if page.menu.is_empty() => Ok(()),
-        "menu" => match whole(&page.menu) {
+        "menu" => match root_of(page.menu.iter().flat_map(|section| &section.links).map(|link| link.href.as_str())) {
             Some(root) => whole_menu(engine, page, root, html),
             None => html.frame(&*engine.piece(&key("menu.html", number), &menu)?, |_, _| Ok(())),
         },
@@ -162,12 +162,11 @@ fn shaped<V: Serialize>(
     engine.frame(name, &view(&texts), holes)
 }
 
-/// Returns what all addresses of a menu begin with where they hold from anywhere: that of the pack.
-fn whole(menu: &[MenuSection]) -> Option<&str> {
-    let mut links = menu.iter().flat_map(|section| &section.links).map(|link| link.href.as_str());
-    let first = links.clone().next().filter(|href| href.contains("://"))?;
+/// Returns what all addresses of a page begin with where they hold from anywhere: that of the pack.
+fn root_of<'a>(mut addresses: impl Iterator<Item = &'a str> + Clone) -> Option<&'a str> {
+    let first = addresses.clone().next().filter(|address| address.contains("://"))?;
     let root = &first[..=first.rfind('/')?];
-    links.all(|href| href.starts_with(root)).then_some(root)
+    addresses.all(|address| address.starts_with(root)).then_some(root)
 }
 
 /// Writes a menu whose links hold from anywhere: but for the address of the pack, it is the same in many.
@@ -228,9 +227,8 @@ fn foot(engine: &Engine, foot: &Foot, shell: &Shell, html: &mut Html) -> Written
 fn mould(engine: &Engine, shell: &Shell) -> Result<Frame, Box<Diagnostic>> {
     let hole = |number: usize| format!("<!--{}-->", HOLES[number]);
     let some = |number: usize, is_there: bool| if is_there { hole(number) } else { String::new() };
-    let links = || [&shell.home, &shell.icon].into_iter().chain(shell.footer.iter().map(|link| &link.href));
-    let root = shell.home.rfind('/').map_or("", |end| &shell.home[..=end]);
-    let root = Some(root).filter(|root| root.contains("://") && links().all(|href| href.starts_with(root)));
+    let footer = shell.footer.iter().map(|link| link.href.as_str());
+    let root = root_of([shell.home.as_str(), &shell.icon].into_iter().chain(footer));
     let view = |texts: &[String]| {
         let below =
             |href: &str| root.map_or_else(|| href.to_owned(), |root| format!("{}{}", texts[1], &href[root.len()..]));

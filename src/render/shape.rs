@@ -8,7 +8,6 @@ use std::sync::Arc;
 use super::frame::{Frame, Part};
 use super::html::escaped;
 use super::read::{slots, tidy};
-use crate::diagnostic::Diagnostic;
 use crate::output::Contents;
 
 /// Begins and ends a mark. Nobody writes it: it is for private use (The Unicode Standard, 23.5), and texts of packs have none.
@@ -17,9 +16,10 @@ const EDGE: char = '\u{e0f0}';
 /// Stands in every mark: a filter that changes letters spoils it.
 const START: &str = "Text ";
 
-/// Returns what stands for a text. It holds a space, so that as an attribute it is put in quotes, whatever the text will be.
+/// Returns what stands for a text. It holds a space, so that as an attribute it is put in quotes, whatever the text will be; and it is
+/// long, so that a filter that cuts long texts spoils it.
 pub(super) fn mark(number: usize) -> String {
-    format!("{EDGE}{START}{number} {EDGE}")
+    format!("{EDGE}{START}{number:0300} {EDGE}")
 }
 
 /// What a template gave, each of its parts cut at its marks.
@@ -37,13 +37,10 @@ struct Cut {
 
 impl Shape {
     /// Makes HTML with marks small and cuts it at them and at its holes; `None` where a template did more with a text than to show
-    /// it, so that its mark is spoilt.
-    ///
-    /// # Errors
-    /// As [`Frame::new`].
-    pub(super) fn new(html: &str, holes: &[&str]) -> Result<Option<Self>, Box<Diagnostic>> {
-        let frame = Frame::new(html, holes)?;
-        Ok(frame.parts().iter().map(Cut::new).collect::<Option<_>>().map(Self))
+    /// it, so that its mark is spoilt, and where something is wrong with it: that is told with the texts themselves.
+    pub(super) fn new(html: &str, holes: &[&str]) -> Option<Self> {
+        let frame = Frame::new(html, holes).ok()?;
+        frame.parts().iter().map(Cut::new).collect::<Option<_>>().map(Self)
     }
 
     /// Returns it with its texts.
@@ -62,6 +59,9 @@ impl Cut {
         let mut parts = Vec::new();
         let mut rest = &*part.markup;
         while let Some((before, after)) = rest.split_once(EDGE) {
+            if in_single_quotes(before) {
+                return None;
+            }
             let (number, after) = after.split_once(EDGE)?;
             let number = number.strip_prefix(START)?.strip_suffix(' ')?.parse().ok()?;
             parts.push((before.into(), number));
@@ -78,29 +78,28 @@ impl Cut {
         }
         markup.push_str(&self.last);
         let mut contents = self.contents.clone();
-        if !self.parts.is_empty() {
-            for contents in &mut contents {
-                fill(Arc::make_mut(contents), texts);
-            }
+        for contents in &mut contents {
+            fill(contents, texts);
         }
         Part { markup: markup.into(), contents, hole: self.hole }
     }
 }
 
+/// Tells whether what comes next stands in an attribute in single quotes: texts are written for double ones.
+fn in_single_quotes(before: &str) -> bool {
+    let tag = before.rfind('<').map_or("", |start| &before[start..]);
+    !tag.contains('>') && tag.contains("='")
+}
+
 /// Puts texts in the place of their marks.
-fn fill(contents: &mut Contents, texts: &[&str]) {
-    let fill = |text: &mut String| {
+fn fill(contents: &mut Arc<Contents>, texts: &[&str]) {
+    if !contents.texts().any(|text| text.contains(EDGE)) {
+        return;
+    }
+    for text in Arc::make_mut(contents).texts_mut().filter(|text| text.contains(EDGE)) {
         for (number, value) in texts.iter().enumerate() {
-            if text.contains(EDGE) {
-                *text = tidy(&text.replace(&mark(number), value));
-            }
+            *text = text.replace(&mark(number), value);
         }
-    };
-    contents.title.iter_mut().for_each(fill);
-    contents.mentions.iter_mut().for_each(fill);
-    contents.resources.iter_mut().for_each(fill);
-    for link in &mut contents.links {
-        fill(&mut link.address);
-        fill(&mut link.text);
+        *text = tidy(text);
     }
 }

@@ -190,7 +190,7 @@ impl Engine {
         key.update(name.as_bytes()).update(b"\0").update(&view);
         self.shapes.get(&key.finalize(), || {
             let view: serde_json::Value = serde_json::from_slice(&view).unwrap_or_default();
-            Shape::new(&self.render(name, &view)?, holes).map(Arc::new)
+            Ok(Arc::new(Shape::new(&self.render(name, &view)?, holes)))
         })
     }
 

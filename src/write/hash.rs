@@ -27,7 +27,10 @@ impl FileHash {
         let mut file = BufReader::new(file);
         let mut hasher = XxHash3_128::new();
         loop {
-            let piece = file.fill_buf()?;
+            let piece = match file.fill_buf() {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                piece => piece?,
+            };
             if piece.is_empty() {
                 return Ok(Self(hasher.finish_128()));
             }

@@ -48,3 +48,34 @@ fn a_theme_may_change_the_letters_of_a_title() {
     assert!(page.contains("<title>VISITING HMP BURE"), "{page}");
     assert!(!page.contains('\u{e0f0}') && !page.contains("Text 0"), "a mark is left: {page}");
 }
+
+/// So do packs that differ in their name: a theme may cut it, quote it, and put it where nobody else does.
+#[test]
+fn a_theme_may_do_what_it_wants_with_the_name_of_a_pack() {
+    let project = Project::with_only(&["bure"]);
+    project.replace(
+        "establishments/bure/establishment.toml",
+        "name = \"Bure\"",
+        "name = \"Bure's \\\"new\\\" <wing>\"",
+    );
+    let name = "<a href=\"{{ shell.home }}\">{{ shell.name }}</a>";
+    let page = |other: &str| {
+        project.replace("themes/plain/page.html", name, &format!("{name}{other}"));
+        project.build().fine();
+        project.replace("themes/plain/page.html", &format!("{name}{other}"), name);
+        project.page("bure/visiting.html")
+    };
+    let shown = page(" <b>{{ shell.name | truncate(length=6) }}</b>");
+    assert!(shown.contains("<b>HMP Bu"), "{shown}");
+    assert!(!shown.contains("<b>HMP Bure"), "{shown}");
+    let quoted = page(" <b title='{{ shell.name }} \"home\"'>x</b>");
+    let start = quoted.find("<b title=").expect("the title is there");
+    assert!(!quoted[start..].starts_with("<b title='HMP Bure's"), "{quoted}");
+    for page in [shown, quoted] {
+        assert!(
+            page.contains("HMP Bure's &quot;new&quot; &lt;wing>") || page.contains("HMP Bure's \"new\" &lt;wing>"),
+            "{page}"
+        );
+        assert!(!page.contains('\u{e0f0}') && !page.contains("Text 0"), "a mark is left: {page}");
+    }
+}

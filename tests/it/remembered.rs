@@ -203,7 +203,7 @@ fn a_fleet_that_goes_through_in_parts_is_the_same_as_one_that_goes_through_at_on
     let at_once: Files = tree.into_iter().map(|(path, bytes)| (path.to_string(), bytes.to_vec())).collect();
     let mut parts = crate::support::files(&root.join("site"));
     parts.remove(".familypack.json");
-    assert_same(&at_once, &parts, "three parts instead of one");
+    assert_same(&at_once, &parts, "two parts instead of one");
 
     // A mistake in a shared page is told once, not once a part; nobody's hours are asked for after all are read.
     fs::write(&shared, format!("{text}\n{{{{ block hours nobody }}}}\n\nSee [a page](lost-page.md).\n"))
