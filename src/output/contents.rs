@@ -73,19 +73,6 @@ impl Contents {
         *self == Self::default()
     }
 
-    /// Returns every text of it.
-    pub fn texts(&self) -> impl Iterator<Item = &String> {
-        let Self { problem, lang, title, ids, headings, links, mentions, resources, images_without_alt, tables, slots } =
-            self;
-        let alone = [problem, lang, title].into_iter().flatten();
-        let lists = [ids, mentions, resources, slots].into_iter().flatten();
-        let headings = headings.iter().map(|heading| &heading.text);
-        let links = links.iter().flat_map(|link| [&link.address, &link.text]);
-        let images = images_without_alt.iter().map(|image| &image.address);
-        let tables = tables.iter().flat_map(|table| std::iter::once(&table.caption).chain(&table.unscoped));
-        alone.chain(lists).chain(headings).chain(links).chain(images).chain(tables)
-    }
-
     /// Returns every text of it, to be changed.
     pub fn texts_mut(&mut self) -> impl Iterator<Item = &mut String> {
         let Self { problem, lang, title, ids, headings, links, mentions, resources, images_without_alt, tables, slots } =

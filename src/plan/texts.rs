@@ -136,7 +136,7 @@ fn words(language: &Language, file: &FileId, text: &str) -> (Words, Diagnostics)
 }
 
 /// Returns a text with its arguments in their places where nothing in it depends on them, as in most; `None` for any other. Project
-/// Fluent would give the same, and take ten times as long.
+/// Fluent would give the same, and take longer.
 fn filled(pattern: &Pattern<&str>, arguments: &[(&str, &str)]) -> Option<String> {
     let mut text = String::new();
     for element in &pattern.elements {

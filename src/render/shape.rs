@@ -30,8 +30,8 @@ struct Cut {
     /// What stands before each mark, and which it is; what stands after the last.
     parts: Vec<(Box<str>, usize)>,
     last: Box<str>,
-    /// What stands on it.
-    contents: Vec<Arc<Contents>>,
+    /// What stands on it, and whether a mark is in that.
+    contents: Vec<(Arc<Contents>, bool)>,
     hole: Option<usize>,
 }
 
@@ -67,7 +67,9 @@ impl Cut {
             parts.push((before.into(), number));
             rest = after;
         }
-        Some(Self { parts, last: rest.into(), contents: part.contents.clone(), hole: part.hole })
+        let is_marked = |contents: &Contents| contents.clone().texts_mut().any(|text| text.contains(EDGE));
+        let contents = part.contents.iter().map(|contents| (Arc::clone(contents), is_marked(contents))).collect();
+        Some(Self { parts, last: rest.into(), contents, hole: part.hole })
     }
 
     fn with(&self, texts: &[&str]) -> Part {
@@ -77,11 +79,10 @@ impl Cut {
             markup.push_str(&escaped(texts.get(*number).copied().unwrap_or_default()));
         }
         markup.push_str(&self.last);
-        let mut contents = self.contents.clone();
-        for contents in &mut contents {
-            fill(contents, texts);
-        }
-        Part { markup: markup.into(), contents, hole: self.hole }
+        let filled = |(contents, is_marked): &(Arc<Contents>, bool)| {
+            if *is_marked { Arc::new(filled(contents, texts)) } else { Arc::clone(contents) }
+        };
+        Part { markup: markup.into(), contents: self.contents.iter().map(filled).collect(), hole: self.hole }
     }
 }
 
@@ -91,15 +92,14 @@ fn in_single_quotes(before: &str) -> bool {
     !tag.contains('>') && tag.contains("='")
 }
 
-/// Puts texts in the place of their marks.
-fn fill(contents: &mut Arc<Contents>, texts: &[&str]) {
-    if !contents.texts().any(|text| text.contains(EDGE)) {
-        return;
-    }
-    for text in Arc::make_mut(contents).texts_mut().filter(|text| text.contains(EDGE)) {
+/// Returns what stands on a part, with texts in the place of their marks.
+fn filled(contents: &Contents, texts: &[&str]) -> Contents {
+    let mut contents = contents.clone();
+    for text in contents.texts_mut().filter(|text| text.contains(EDGE)) {
         for (number, value) in texts.iter().enumerate() {
             *text = text.replace(&mark(number), value);
         }
         *text = tidy(text);
     }
+    contents
 }
