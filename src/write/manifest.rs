@@ -20,8 +20,11 @@ use crate::output::OutputPath;
 /// The name of the manifest in the output. The site itself has no such file.
 pub const MANIFEST: &str = ".familypack.json";
 
-/// The version of its form. The first had other hashes.
+/// The version of its form.
 const VERSION: u32 = 2;
+
+/// The version before. It had hashes of 64 digits, of another kind: each of its files counts as changed, and is written anew.
+const BEFORE: u32 = 1;
 
 const ABOUT: &str =
     "The files here that were built. Each build replaces or removes these, and leaves all others alone.";
@@ -29,7 +32,7 @@ const ABOUT: &str =
 /// What a finished site consists of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Manifest {
-    /// The version of the manifest's form; 2.
+    /// The version of the manifest's form: 2, or 1 of a site that was built before.
     pub version: u32,
     /// The files, sorted by path, each with the hash of its bytes.
     ///
@@ -91,7 +94,8 @@ fn files<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<OutputPa
                 if !is_clean(&path) {
                     return Err(de::Error::custom(format!("`{path}` is not a path of a site")));
                 }
-                let hash = FileHash::parse(&digits)
+                let digits = digits.get(..32).filter(|_| digits.len() == 64).unwrap_or(&digits);
+                let hash = FileHash::parse(digits)
                     .ok_or_else(|| de::Error::custom(format!("`{path}` has no hash of 32 digits")))?;
                 files.insert(OutputPath::new(&path), hash);
             }
@@ -124,7 +128,7 @@ impl Manifest {
             .as_ref()
             .map(|raw| raw.version)
             .or_else(|_| serde_json::from_slice(bytes).map(|Version { version }| version));
-        if let Some(version) = version.ok().filter(|version| *version != VERSION) {
+        if let Some(version) = version.ok().filter(|version| ![VERSION, BEFORE].contains(version)) {
             return Err(format!("it is of version {version}, which this program does not know"));
         }
         let raw = raw.map_err(|error| format!("it is damaged ({error})"))?;
@@ -190,8 +194,8 @@ mod tests {
         let text = b"{\"version\":2,\"files\":{\"a.html\":\"12ab\"}}";
         assert!(Manifest::from_bytes(text).unwrap_err().contains("`a.html` has no hash of 32 digits"));
         for files in ["{}", "{\"a.html\":\"12ab\"}", "[]"] {
-            let text = format!("{{\"version\":1,\"files\":{files}}}");
-            assert!(Manifest::from_bytes(text.as_bytes()).unwrap_err().contains("version 1"), "{text}");
+            let text = format!("{{\"version\":3,\"files\":{files}}}");
+            assert!(Manifest::from_bytes(text.as_bytes()).unwrap_err().contains("version 3"), "{text}");
         }
     }
 }

@@ -119,6 +119,22 @@ fn first_release_is_written_whole() {
 }
 
 #[test]
+fn a_site_of_the_version_before_is_built_over() {
+    let work = Workspace::new();
+    work.write(&[("index.html", "fleet"), ("bure/index.html", "bure"), ("bure/old.html", "old")]);
+    fs::write(work.file("thesis.txt"), "mine").unwrap();
+    let hash = "0123456789abcdef".repeat(4);
+    let listed = ["index.html", "bure/index.html", "bure/old.html"].map(|path| format!("\"{path}\":\"{hash}\""));
+    fs::write(work.file(MANIFEST), format!("{{\"version\":1,\"files\":{{{}}}}}", listed.join(","))).unwrap();
+    let changes = work.write(TWO);
+    assert_eq!(changes.removed, 1, "{changes:?}");
+    assert_eq!((work.text("index.html"), work.text("thesis.txt")), ("fleet".to_owned(), "mine".to_owned()));
+    assert!(!work.file("bure/old.html").exists());
+    assert!(work.text(MANIFEST).contains("\"version\": 2"));
+    assert!(!work.text(MANIFEST).contains(&hash[..32]));
+}
+
+#[test]
 fn missing_parents_and_an_empty_folder_are_fine() {
     let work = Workspace::new();
     let deep = work.root().join("a/b/site");
@@ -332,7 +348,7 @@ fn a_damaged_manifest_or_one_of_another_version_is_refused() {
     let work = Workspace::new();
     work.write(TWO);
     let listing = "{\"version\":2,\"files\":{\"../content/x\":\"\"}}";
-    for text in ["", "{", "{\"version\":1,\"files\":{}}", "{\"version\":3,\"files\":{}}", listing] {
+    for text in ["", "{", "{\"version\":0,\"files\":{}}", "{\"version\":3,\"files\":{}}", listing] {
         fs::write(work.file(MANIFEST), text).unwrap();
         assert!(matches!(work.try_write(TWO), Err(WriteError::Manifest { .. })), "{text}");
     }
