@@ -154,8 +154,9 @@ fn shaped<V: Serialize>(
     holes: &[&str],
     view: impl Fn(&[String]) -> V,
 ) -> Result<Arc<Frame>, Box<Diagnostic>> {
-    let marks: Vec<String> = (0..texts.len()).map(mark).collect();
-    if let Some(shape) = &*engine.shape(name, &view(&marks), holes)? {
+    let numbers: Vec<String> = (0..texts.len()).map(|number| number.to_string()).collect();
+    let with_marks = || view(&(0..texts.len()).map(mark).collect::<Vec<_>>());
+    if let Some(shape) = &*engine.shape(name, &view(&numbers), with_marks, holes)? {
         return Ok(Arc::new(shape.with(texts)));
     }
     let texts: Vec<String> = texts.iter().map(|text| (*text).to_owned()).collect();

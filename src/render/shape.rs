@@ -27,12 +27,18 @@ pub(super) struct Shape(Vec<Cut>);
 
 /// A part of a frame.
 struct Cut {
-    /// What stands before each mark, and which it is; what stands after the last.
-    parts: Vec<(Box<str>, usize)>,
-    last: Box<str>,
-    /// What stands on it, and whether a mark is in that.
-    contents: Vec<(Arc<Contents>, bool)>,
+    markup: Marked,
+    /// What stands on it, and which of its texts have marks, by their numbers in the order of [`Contents::texts_mut`].
+    contents: Vec<(Arc<Contents>, Vec<(usize, Marked)>)>,
     hole: Option<usize>,
+}
+
+/// A text cut at its marks.
+struct Marked {
+    /// What stands before each mark, and which it is.
+    parts: Vec<(Box<str>, usize)>,
+    /// What stands after the last.
+    last: Box<str>,
 }
 
 impl Shape {
@@ -56,33 +62,61 @@ impl Shape {
 
 impl Cut {
     fn new(part: &Part) -> Option<Self> {
-        let mut parts = Vec::new();
-        let mut rest = &*part.markup;
-        while let Some((before, after)) = rest.split_once(EDGE) {
-            if in_single_quotes(before) {
-                return None;
+        let markup = Marked::new(&part.markup)?;
+        if markup.parts.iter().any(|(before, _)| in_single_quotes(before)) {
+            return None;
+        }
+        let marked = |contents: &Arc<Contents>| {
+            let mut copy = Contents::clone(contents);
+            let marked = copy.texts_mut().enumerate().filter(|(_, text)| text.contains(EDGE));
+            let marked: Option<_> = marked.map(|(number, text)| Some((number, Marked::new(text)?))).collect();
+            Some((Arc::clone(contents), marked?))
+        };
+        Some(Self { markup, contents: part.contents.iter().map(marked).collect::<Option<_>>()?, hole: part.hole })
+    }
+
+    fn with(&self, texts: &[&str]) -> Part {
+        let filled = |(contents, marked): &(Arc<Contents>, Vec<(usize, Marked)>)| {
+            if marked.is_empty() {
+                return Arc::clone(contents);
             }
+            let mut contents = Contents::clone(contents);
+            let mut marked = marked.iter().peekable();
+            for (number, text) in contents.texts_mut().enumerate() {
+                if let Some((_, with_marks)) = marked.next_if(|(place, _)| *place == number) {
+                    *text = tidy(&with_marks.with(texts, |text, all| all.push_str(text)));
+                }
+            }
+            Arc::new(contents)
+        };
+        let markup = self.markup.with(texts, |text, all| all.push_str(&escaped(text)));
+        Part { markup: markup.into(), contents: self.contents.iter().map(filled).collect(), hole: self.hole }
+    }
+}
+
+impl Marked {
+    /// Cuts a text at its marks; `None` where one is spoilt.
+    fn new(text: &str) -> Option<Self> {
+        let mut parts = Vec::new();
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once(EDGE) {
             let (number, after) = after.split_once(EDGE)?;
             let number = number.strip_prefix(START)?.strip_suffix(' ')?.parse().ok()?;
             parts.push((before.into(), number));
             rest = after;
         }
-        let is_marked = |contents: &Contents| contents.clone().texts_mut().any(|text| text.contains(EDGE));
-        let contents = part.contents.iter().map(|contents| (Arc::clone(contents), is_marked(contents))).collect();
-        Some(Self { parts, last: rest.into(), contents, hole: part.hole })
+        Some(Self { parts, last: rest.into() })
     }
 
-    fn with(&self, texts: &[&str]) -> Part {
-        let mut markup = String::new();
+    /// Returns the text, with `write` writing one of the texts in the place of each mark.
+    fn with(&self, texts: &[&str], write: impl Fn(&str, &mut String)) -> String {
+        let mut all = String::new();
         for (before, number) in &self.parts {
-            markup.push_str(before);
-            markup.push_str(&escaped(texts.get(*number).copied().unwrap_or_default()));
+            all.push_str(before);
+            write(texts.get(*number).copied().unwrap_or_default(), &mut all);
         }
-        markup.push_str(&self.last);
-        let filled = |(contents, is_marked): &(Arc<Contents>, bool)| {
-            if *is_marked { Arc::new(filled(contents, texts)) } else { Arc::clone(contents) }
-        };
-        Part { markup: markup.into(), contents: self.contents.iter().map(filled).collect(), hole: self.hole }
+        all.push_str(&self.last);
+        all
     }
 }
 
@@ -90,16 +124,4 @@ impl Cut {
 fn in_single_quotes(before: &str) -> bool {
     let tag = before.rfind('<').map_or("", |start| &before[start..]);
     !tag.contains('>') && tag.contains("='")
-}
-
-/// Returns what stands on a part, with texts in the place of their marks.
-fn filled(contents: &Contents, texts: &[&str]) -> Contents {
-    let mut contents = contents.clone();
-    for text in contents.texts_mut().filter(|text| text.contains(EDGE)) {
-        for (number, value) in texts.iter().enumerate() {
-            *text = text.replace(&mark(number), value);
-        }
-        *text = tidy(text);
-    }
-    contents
 }
