@@ -70,7 +70,7 @@ const FRONT: &str = "front";
 pub struct Planned {
     /// Every file of it.
     pub plan: Plan,
-    /// What stands on each of its pages, and where it is written.
+    /// What stands on each of its pages, and where it is written, where that is noted: [`Desk::noting_shown`].
     pub shown: BTreeMap<OutputPath, Shown>,
     /// What went wrong.
     pub problems: Diagnostics,
@@ -99,6 +99,8 @@ pub struct Desk<'a> {
     assets: Assets,
     /// What packs share.
     commons: Commons,
+    /// Somebody wants to know where what stands on a page is written.
+    notes_shown: bool,
 }
 
 impl<'a> Desk<'a> {
@@ -107,7 +109,14 @@ impl<'a> Desk<'a> {
     pub fn new(pack: &'a Pack, theme: &ThemeFiles, options: &'a Options) -> (Self, Diagnostics) {
         let (texts, problems) = Texts::load(theme, &pack.fleet.theme, &pack.fleet.languages);
         let base_url = options.base_url.as_deref().or(pack.fleet.base_url.as_ref().map(Link::as_str));
-        (Self { pack, options, base_url, texts, assets: Assets::of(theme), commons: Commons::default() }, problems)
+        let (assets, commons) = (Assets::of(theme), Commons::default());
+        (Self { pack, options, base_url, texts, assets, commons, notes_shown: false }, problems)
+    }
+
+    /// Notes what stands on each page and where it is written, for whoever edits it: [`Planned::shown`].
+    #[must_use]
+    pub fn noting_shown(self, notes_shown: bool) -> Self {
+        Self { notes_shown, ..self }
     }
 
     /// Returns where the site will stand.
@@ -200,7 +209,9 @@ impl<'a> Desk<'a> {
                 .entry(edition.whole)
                 .or_insert_with(|| (Arc::new(shell::shell(edition)), shell::Menu::of(edition)));
             let page = self.page(edition, listing, (Arc::clone(shell), menu), versions);
-            planned.shown.insert(listing.path.clone(), edition.shown.take());
+            if self.notes_shown {
+                planned.shown.insert(listing.path.clone(), edition.shown.take());
+            }
             edition.found.extend(search::found(edition, listing, &page));
             planned.plan.insert(listing.path.clone(), View::Page(page));
         }
@@ -238,6 +249,7 @@ impl<'a> Desk<'a> {
             paper: &[],
             chapters: BTreeSet::new(),
             notice: None,
+            notes_shown: self.notes_shown,
             shown: RefCell::default(),
             today_words: OnceCell::new(),
             freshness: RefCell::default(),

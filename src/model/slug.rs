@@ -3,6 +3,7 @@
 //! In: text such as `ormiston-families`. Out: [`Slug`], safe as a folder name on every system and as an HTML id.
 //! Never changes what was typed: a near miss is an error that names the right form.
 
+use std::borrow::Borrow;
 use std::fmt;
 
 use crate::model::value::{ValueError, is_dash, plain, sentinel, shown};
@@ -48,6 +49,20 @@ impl Slug {
     /// Returns the id as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Maps by ids can be asked by their text.
+impl Borrow<str> for Slug {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+/// So can maps that only borrow their ids.
+impl Borrow<str> for &Slug {
+    fn borrow(&self) -> &str {
         &self.0
     }
 }

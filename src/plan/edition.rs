@@ -93,6 +93,8 @@ pub(super) struct Edition<'a> {
     pub chapters: BTreeSet<Slug>,
     /// The notice that a leaflet is about.
     pub notice: Option<&'a Notice>,
+    /// What stands on the page being made is noted.
+    pub notes_shown: bool,
     /// What stands on the page being made, and where it is written.
     pub shown: RefCell<Shown>,
     /// The day in words, as soon as somebody has asked.
@@ -186,7 +188,7 @@ impl<'a> Edition<'a> {
 
     /// Returns the page of that name.
     pub(super) fn page_named(&self, name: &str) -> Option<&Listing<'a>> {
-        self.pages.iter().find(|(slug, _)| slug.as_str() == name).map(|(_, listing)| listing)
+        self.pages.get(name)
     }
 
     /// Tells whether a leaflet is being made, not a page.

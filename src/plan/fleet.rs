@@ -22,7 +22,9 @@ pub(super) fn pages<'b>(desk: &'b Desk<'b>, cards: &'b [Card], not_kept: &BTreeS
         edition.here = listing.path.clone();
         let shell = Arc::new(shell::shell(&edition));
         let view = desk.page(&edition, &listing, (shell, &shell::Menu::of(&edition)), &[]);
-        planned.shown.insert(listing.path.clone(), edition.shown.take());
+        if desk.notes_shown {
+            planned.shown.insert(listing.path.clone(), edition.shown.take());
+        }
         planned.plan.insert(listing.path.clone(), View::Page(view));
         fronts.push(format!("{folder}index.html"));
         edition.here = OutputPath::new(&format!("{folder}404.html"));

@@ -18,7 +18,7 @@ use crate::model::slug::Slug;
 use crate::model::walk::kind_of;
 use crate::model::words::WordForm;
 use crate::source::{Located, Span};
-use crate::view::{self, Block, Foreign, Group, GroupKind, Inline, Table};
+use crate::view::{Block, Foreign, Group, GroupKind, Inline, Table};
 
 /// Wraps a phone number.
 pub(super) fn phone(phone: &Phone) -> Inline {
@@ -245,7 +245,7 @@ impl Edition<'_> {
             match block {
                 prose::Block::Heading { level, id, content, at } => {
                     let content = self.inlines(content);
-                    self.show_heading(id, view::plain(&content), at);
+                    self.show_heading(id, &content, at);
                     filled.push(Block::Heading { level: *level, id: id.clone(), content });
                 }
                 prose::Block::Paragraph(content) => filled.push(Block::Paragraph(self.inlines(content))),

@@ -207,8 +207,13 @@ fn line(term: &Term<'_>) -> Vec<Inline> {
 
 /// Returns what a word is sorted by.
 pub(super) fn key(text: &str, articles: &[&str]) -> String {
-    let letters = text.chars().filter(|letter| letter.is_alphanumeric() || *letter == ' ');
-    let mut plain = letters.collect::<String>().to_lowercase();
+    let is_kept = |letter: &char| letter.is_alphanumeric() || *letter == ' ';
+    // Most are plain ASCII, of which small letters are made one by one.
+    let mut plain: String = if text.is_ascii() {
+        text.chars().filter(is_kept).map(|letter| letter.to_ascii_lowercase()).collect()
+    } else {
+        text.chars().filter(is_kept).collect::<String>().to_lowercase()
+    };
     if let Some((first, _)) = plain.split_once(' ')
         && articles.contains(&first)
     {

@@ -4,7 +4,7 @@ use super::edition::{Edition, Listing};
 use super::freshness::{Kind, freshness};
 use crate::model::fact::Written;
 use crate::source::{FileId, Span};
-use crate::view::GroupKind;
+use crate::view::{self, GroupKind, Inline};
 
 /// What stands on a page and where it is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,19 +49,27 @@ impl Shown {
 impl Edition<'_> {
     /// Begins a page.
     pub(super) fn begin(&self, listing: &Listing<'_>) {
+        if !self.notes_shown {
+            return;
+        }
         let pages = std::iter::once(listing.page).chain(listing.addition);
         let files = pages.map(|page| page.at.file.clone()).collect();
         *self.shown.borrow_mut() = Shown { files, ..Shown::begun() };
     }
 
     /// Remembers a heading of the page being made.
-    pub(super) fn show_heading(&self, anchor: &str, title: String, at: &Span) {
-        let part = ShownPart { anchor: anchor.to_owned(), title, at: Some(at.clone()), facts: Vec::new() };
-        self.shown.borrow_mut().parts.push(part);
+    pub(super) fn show_heading(&self, anchor: &str, title: &[Inline], at: &Span) {
+        if self.notes_shown {
+            let (anchor, title) = (anchor.to_owned(), view::plain(title));
+            self.shown.borrow_mut().parts.push(ShownPart { anchor, title, at: Some(at.clone()), facts: Vec::new() });
+        }
     }
 
     /// Remembers that a fact stands on the page being made.
     pub(super) fn show(&self, kind: Kind, (at, provenance): Written<'_>) {
+        if !self.notes_shown {
+            return;
+        }
         let mut shown = self.shown.borrow_mut();
         let Some(part) = shown.parts.last_mut().filter(|part| part.facts.iter().all(|fact| fact.at != *at)) else {
             return;
@@ -72,6 +80,9 @@ impl Edition<'_> {
     }
     /// Remembers what stands in a part of the page being made that was resolved by itself.
     pub(super) fn show_again(&self, part: &Shown) {
+        if !self.notes_shown {
+            return;
+        }
         let mut shown = self.shown.borrow_mut();
         let [first, more @ ..] = part.parts.as_slice() else { return };
         if let Some(last) = shown.parts.last_mut() {

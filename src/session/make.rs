@@ -81,6 +81,7 @@ impl Session {
         let key = round.keys.look(&theme);
         let look = round.clock.time("read theme", || self.look(&theme, &pack, key));
         let (desk, found) = round.clock.time("read words", || Desk::new(&pack, &theme, round.options));
+        let desk = desk.noting_shown(round.host.builds_again());
         if is_first && !fleet_is_broken(&round.problems) {
             round.problems.extend(found);
         }

@@ -2,6 +2,8 @@
 //!
 //! A passage keeps the words of its source; a slot is one word, [`SLOT`], as nobody can say what will stand there.
 
+use memchr::memmem;
+
 use super::Looked;
 use crate::model::page::Reader;
 use crate::model::prose::{Block, Inline, LinkTarget};
@@ -192,7 +194,7 @@ impl Lower {
     pub(super) fn find(&self, word: &str) -> Option<std::ops::Range<usize>> {
         let is_letter = |letter: Option<char>| letter.is_some_and(|letter| letter.is_alphanumeric() || letter == '-');
         let mut from = 0;
-        while let Some(at) = self.0[from..].find(word).map(|at| from + at) {
+        while let Some(at) = memmem::find(&self.0.as_bytes()[from..], word.as_bytes()).map(|at| from + at) {
             let end = at + word.len();
             if !is_letter(self.0[..at].chars().next_back()) && !is_letter(self.0[end..].chars().next()) {
                 return Some(at..end);

@@ -188,12 +188,15 @@ pub(super) fn diagram(edition: &Edition<'_>, id: Option<&str>, at: &Span) -> Vec
         .parts
         .iter()
         .map(|part| DiagramPart { who: lines(&part.who), gains: part.gains.iter().map(lines).collect() });
-    vec![Block::Diagram(Box::new(Diagram {
-        id: format!("diagram-{id}"),
-        title: text(&diagram.title),
-        centre: lines(&diagram.centre),
-        parts: parts.collect(),
-    }))]
+    let drawn = || {
+        Block::Diagram(Box::new(Diagram {
+            id: format!("diagram-{id}"),
+            title: text(&diagram.title),
+            centre: lines(&diagram.centre),
+            parts: parts.collect(),
+        }))
+    };
+    edition.shared(diagram, || vec![drawn()])
 }
 
 /// A drawing of the fleet's.

@@ -20,8 +20,8 @@ impl Edition<'_> {
     /// Returns an entry's name, linked to where the directory page has it.
     pub(in crate::plan) fn entry_name(&self, entry: &Entry) -> Inline {
         let name = Inline::Name(entry.name.clone());
-        let known = self.pages.keys().chain(self.untranslated.keys()).copied().chain(&self.chapters);
-        let page = known.into_iter().find(|page| page.as_str() == "directory");
+        let known = [&self.pages, &self.untranslated].into_iter().find_map(|pages| pages.get_key_value("directory"));
+        let page = known.map(|(page, _)| *page).or_else(|| self.chapters.get("directory"));
         let here = page.and_then(|page| self.href(page, Some(&anchor(entry)))).filter(|_| self.lists(entry));
         match here.or_else(|| Some(entry.web.known().filter(|_| helps(entry))?.as_str().to_owned())) {
             Some(href) => Inline::Link { href, content: vec![name] },
@@ -31,7 +31,11 @@ impl Edition<'_> {
 
     /// Tells whether the directory page of this pack holds the entry.
     fn lists(&self, entry: &Entry) -> bool {
-        self.establishment.is_some() && self.entries().any(|(listed, _)| listed.id == entry.id)
+        self.establishment.is_some_and(|establishment| {
+            let left_out = || establishment.without_entries.iter().any(|slug| slug.value == entry.id);
+            establishment.directory.get(&entry.id).is_some()
+                || self.pack.directory.get(&entry.id).is_some() && !left_out()
+        })
     }
 }
 
