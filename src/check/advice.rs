@@ -157,7 +157,7 @@ impl<'a> Looked<'a> {
         };
         let known = self.explained.get_or_init(|| {
             let terms = self.pack.glossary.iter().flat_map(crate::model::glossary::Term::all_forms);
-            let terms = terms.flat_map(|form| form.by_language.values().map(|text| prose::plain(text)));
+            let terms = terms.flat_map(|form| form.iter().map(|(_, text)| prose::plain(text)));
             let codes =
                 self.pack.establishments.values().filter_map(|establishment| establishment.identity.code.clone());
             terms

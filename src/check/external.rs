@@ -71,7 +71,7 @@ impl Links {
     }
 
     fn prose(&mut self, prose: &Prose) {
-        prose.by_language.values().for_each(|inlines| self.inlines(inlines));
+        prose.iter().for_each(|(_, text)| self.inlines(text));
     }
 
     fn blocks(&mut self, blocks: &[Block]) {

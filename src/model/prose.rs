@@ -143,18 +143,33 @@ pub enum Block {
 /// A short text about one establishment, in one language or several.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Prose {
-    /// The text by language; never empty.
-    pub by_language: BTreeMap<Language, Vec<Inline>>,
+    /// The text by language, sorted. A fleet has hundreds of thousands of them, nearly all in one language: no map.
+    by_language: Box<[(Language, Box<[Inline]>)]>,
 }
 
 impl Prose {
+    /// Takes a text by language; `None` where there is none.
+    #[must_use]
+    pub fn new(by_language: BTreeMap<Language, Vec<Inline>>) -> Option<Self> {
+        let by_language = by_language.into_iter().map(|(language, text)| (language, text.into())).collect();
+        Some(Self { by_language }).filter(|prose| !prose.by_language.is_empty())
+    }
+
+    /// Returns the text in a language; `None` where it has none in it.
+    #[must_use]
+    pub fn get(&self, wanted: &Language) -> Option<&[Inline]> {
+        self.iter().find(|(language, _)| *language == wanted).map(|(_, text)| text)
+    }
+
+    /// Returns the text in each language that it has, sorted by language.
+    pub fn iter(&self) -> impl Iterator<Item = (&Language, &[Inline])> {
+        self.by_language.iter().map(|(language, text)| (language, &**text))
+    }
+
     /// Returns the text in `wanted`, else in the language it has, with that language.
     #[must_use]
     pub fn best(&self, wanted: &Language) -> Option<(&Language, &[Inline])> {
-        self.by_language
-            .get_key_value(wanted)
-            .or_else(|| self.by_language.iter().next())
-            .map(|(language, inlines)| (language, inlines.as_slice()))
+        self.iter().find(|(language, _)| *language == wanted).or_else(|| self.iter().next())
     }
 }
 

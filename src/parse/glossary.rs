@@ -54,7 +54,7 @@ fn in_line(reader: &mut Reader<'_, '_, '_>) -> Option<Prose> {
     let context = reader.context;
     let value = reader.get("in_line")?;
     let prose = context.prose(value)?;
-    for words in prose.by_language.values().map(|inlines| plain(inlines)) {
+    for words in prose.iter().map(|(_, text)| plain(text)) {
         let count = words.split_whitespace().count();
         let message = if count > LONGEST {
             format!("these are {count} words, and at most {LONGEST} can be read within a sentence")
@@ -76,7 +76,7 @@ fn twice(context: &Context<'_>, terms: &[Term]) {
     let mut taken: BTreeMap<(String, String), &Span> = BTreeMap::new();
     for term in terms {
         let mut told = false;
-        for (language, inlines) in term.all_forms().flat_map(|form| &form.by_language) {
+        for (language, inlines) in term.all_forms().flat_map(Prose::iter) {
             let words = plain(inlines);
             let first = *taken.entry((language.to_string(), words.to_lowercase())).or_insert(&term.at);
             if *first != term.at && !told {

@@ -48,7 +48,7 @@ impl Context<'_> {
                 by_language.insert(self.languages[0].clone(), line(self, text, self.base(value, text)));
             }
         }
-        (!by_language.is_empty()).then_some(Prose { by_language })
+        Prose::new(by_language)
     }
 
     /// Reads a list of texts, or one text as a list of one.

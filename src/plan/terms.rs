@@ -91,10 +91,10 @@ impl Terms {
         let mut forms: BTreeMap<char, Vec<Form>> = BTreeMap::new();
         let mut meanings = Vec::new();
         for term in &edition.pack.glossary {
-            let Some(in_line) = term.in_line.as_ref().and_then(|text| text.by_language.get(edition.language)) else {
+            let Some(in_line) = term.in_line.as_ref().and_then(|text| text.get(edition.language)) else {
                 continue;
             };
-            for inlines in term.all_forms().filter_map(|form| form.by_language.get(edition.language)) {
+            for inlines in term.all_forms().filter_map(|form| form.get(edition.language)) {
                 let text = prose::plain(inlines);
                 let exact = text.chars().any(char::is_uppercase);
                 let letters: Vec<char> = text.chars().collect();

@@ -31,7 +31,7 @@ pub(super) fn check(passage: &Passage, looked: &Looked<'_>) -> Vec<Diagnostic> {
 /// Tells of each in the facts of an establishment.
 pub(super) fn of_facts(establishment: &Establishment, _: &Looked<'_>) -> Diagnostics {
     let facts = every_fact(establishment);
-    let left = |text: &prose::Prose| text.by_language.values().any(|words| Lower::of(&prose::plain(words)).has(&LEFT));
+    let left = |text: &prose::Prose| text.iter().any(|(_, words)| Lower::of(&prose::plain(words)).has(&LEFT));
     let of_fact = facts.iter().filter_map(|named| match &named.fact {
         Fact::Known { main, .. } => match &main.value {
             Said::Prose(text) => left(text).then(|| problem(main.at.clone())),

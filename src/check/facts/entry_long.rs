@@ -13,7 +13,7 @@ const MOST_WORDS: usize = 25;
 /// Tells of each national entry that takes more.
 pub(super) fn check(pack: &Pack, _: Date) -> Diagnostics {
     let problem = |entry: &Entry| {
-        let (_, words) = entry.does.by_language.iter().next()?;
+        let (_, words) = entry.does.iter().next()?;
         let n_words = plain(words).split_whitespace().count();
         let message = format!("what {} does takes {n_words} words", entry.name);
         (n_words > MOST_WORDS).then(|| {

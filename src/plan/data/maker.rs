@@ -37,7 +37,7 @@ impl<'e, 'a> Maker<'e, 'a> {
     pub(super) fn text(&self, prose: &Prose) -> Datum {
         let mut texts = Record::default();
         for edition in self.editions {
-            if let Some(inlines) = prose.by_language.get(edition.language) {
+            if let Some(inlines) = prose.get(edition.language) {
                 texts = texts.with(edition.language.to_string(), plain(&edition.inlines(inlines)));
             }
         }
