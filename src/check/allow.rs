@@ -11,6 +11,9 @@ mod allow_unused;
 
 use std::ops::Range;
 
+use rayon::iter::Either;
+use rayon::prelude::*;
+
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::options::Options;
 use crate::source::{FileId, Sources, Span};
@@ -32,22 +35,21 @@ pub fn allow(problems: Diagnostics, sources: &Sources, options: &Options, every_
     let today = options.today;
     let is_asked =
         |file: &FileId| options.only.as_ref().zip(file.establishment()).is_none_or(|(only, id)| only.contains(id));
-    let mut wrong = Vec::new();
-    let mut allowed = Vec::new();
-    let begins = memchr::memmem::Finder::new(b"llow ");
-    for (file, bytes) in sources.iter() {
-        // Most files have none, and need not be read for it.
-        if file.as_str().starts_with("themes/") || !is_asked(file) || begins.find(bytes).is_none() {
-            continue;
-        }
-        let Some(text) = sources.display_text(file) else { continue };
-        for note in notes(&text) {
-            match read(file, &text, note) {
-                Ok(exception) => allowed.push(exception),
-                Err(problem) => wrong.push(*problem),
-            }
-        }
-    }
+    let finder = memchr::memmem::Finder::new(b"llow ");
+    // Most files have none, and need not be read for it.
+    let may_have = |file: &FileId, bytes: &[u8]| {
+        !file.as_str().starts_with("themes/") && is_asked(file) && may_allow(bytes, &finder)
+    };
+    let files: Vec<&FileId> =
+        sources.iter().filter(|(file, bytes)| may_have(file, bytes)).map(|(file, _)| file).collect();
+    let found = files.into_par_iter().flat_map_iter(|file| {
+        let text = sources.display_text(file).unwrap_or_default();
+        notes(&text).into_iter().map(|note| read(file, &text, note)).collect::<Vec<_>>()
+    });
+    let (allowed, wrong): (Vec<Allowed>, Vec<Diagnostic>) = found.partition_map(|found| match found {
+        Ok(exception) => Either::Left(exception),
+        Err(problem) => Either::Right(*problem),
+    });
     if allowed.is_empty() && wrong.is_empty() {
         return problems;
     }
@@ -71,6 +73,16 @@ pub fn allow(problems: Diagnostics, sources: &Sources, options: &Options, every_
     }
     left.extend(wrong);
     left.into_iter().collect()
+}
+
+/// Tells whether a note that allows something may stand in a file: the word behind a `#`, with nothing but space between. Letters
+/// outside ASCII pass for space: some are.
+fn may_allow(bytes: &[u8], finder: &memchr::memmem::Finder<'_>) -> bool {
+    finder.find_iter(bytes).any(|place| {
+        let Some((b'a' | b'A', before)) = bytes[..place].split_last() else { return false };
+        let is_space = |byte: &&u8| byte.is_ascii_whitespace() || !byte.is_ascii();
+        before.iter().rev().find(|byte| !is_space(byte)) == Some(&b'#')
+    })
 }
 
 impl Allowed {

@@ -18,6 +18,8 @@ pub struct Drawing {
 pub struct Picture {
     /// The SVG, without comments and spaces that nobody sees.
     pub svg: Arc<str>,
+    /// What changes with the SVG: the first ten digits of its BLAKE3 hash.
+    pub mark: Box<str>,
     /// Its width in CSS pixels, before the page makes it fit.
     pub width: u32,
     /// Its height in CSS pixels.

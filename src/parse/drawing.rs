@@ -128,7 +128,8 @@ pub(super) fn picture(context: &Context<'_>) -> Option<Picture> {
         sieve.refuse("drawing-too-large", 0..0, message, "use fewer shapes, and numbers without decimals");
     }
     let (width, height) = sieve.size?;
-    sieve.sound.then(|| Picture { svg: Arc::from(svg), width, height })
+    let mark = blake3::hash(svg.as_bytes()).to_hex()[..10].into();
+    sieve.sound.then(|| Picture { svg: Arc::from(svg), mark, width, height })
 }
 
 /// What is known while a picture is read.

@@ -109,10 +109,8 @@ impl<'a> Edition<'a> {
     /// Returns where a drawing goes out, under a name that changes with its content, and remembers that it does.
     pub(super) fn keep_drawing(&self, name: &str, picture: &Picture) -> OutputPath {
         let folder = self.establishment.map_or_else(String::new, |establishment| format!("{}/", establishment.id));
-        let hash = blake3::hash(picture.svg.as_bytes()).to_hex();
-        let path = OutputPath::new(&format!("{folder}assets/{name}-{}.svg", &hash[..10]));
-        let bytes = Arc::from(picture.svg.as_bytes());
-        self.drawings.borrow_mut().insert(path.clone(), View::Asset(bytes));
+        let path = OutputPath::new(&format!("{folder}assets/{name}-{}.svg", picture.mark));
+        self.drawings.borrow_mut().insert(path.clone(), View::Asset(Arc::clone(&picture.svg).into()));
         path
     }
 

@@ -190,8 +190,7 @@ impl Engine {
         let view = serde_json::to_vec(key).map_err(|error| self.problem(&tera::Error::message(error), name))?;
         let mut key = blake3::Hasher::new();
         key.update(name.as_bytes()).update(b"\0").update(&view);
-        self.shapes
-            .get(&key.finalize(), || Ok(Arc::new(Shape::new(&self.render(name, &with_marks())?, holes))))
+        self.shapes.get(&key.finalize(), || Ok(Arc::new(Shape::new(&self.render(name, &with_marks())?, holes))))
     }
 
     /// Returns the mould of a shell, made where it is not there yet.

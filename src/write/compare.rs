@@ -1,8 +1,10 @@
 //! Decides what becomes of every file: written, linked to the old one, or gone. Changes nothing.
 
-use std::collections::btree_map::Entry as MapEntry;
+use std::collections::hash_map::Entry as MapEntry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 use super::early::Given;
 use super::error::WriteError;
@@ -68,22 +70,24 @@ impl Wanted<'_> {
 /// Everything by path: what was, what stays, what is wanted.
 struct Paths<'a> {
     /// Files of the last good site.
-    listed: BTreeSet<&'a str>,
+    listed: HashSet<&'a str>,
     /// Folders that held them.
-    listed_folders: BTreeSet<&'a str>,
+    listed_folders: HashSet<&'a str>,
     /// Those of them that stay, whatever is in them.
-    kept: BTreeSet<&'a str>,
+    kept: HashSet<&'a str>,
     /// Files of the release without those of kept folders.
     wanted: BTreeMap<&'a str, Wanted<'a>>,
     /// Folders that will hold `kept` and `wanted`.
-    wanted_folders: BTreeSet<&'a str>,
+    wanted_folders: HashSet<&'a str>,
+    /// The paths of `kept`, sorted, and then those of `wanted`.
+    all: Vec<&'a str>,
 }
 
 impl<'a> Paths<'a> {
     fn new(previous: Option<&'a Manifest>, release: &Release<'a>, early: &'a BTreeMap<OutputPath, Given>) -> Self {
         let is_kept = |path: &OutputPath| path.folder().is_some_and(|folder| release.keep.contains(folder));
         let listed: Vec<&OutputPath> = previous.iter().flat_map(|manifest| manifest.files.keys()).collect();
-        let kept: BTreeSet<&str> = listed.iter().filter(|path| is_kept(path)).map(|path| path.as_str()).collect();
+        let kept: Vec<&str> = listed.iter().filter(|path| is_kept(path)).map(|path| path.as_str()).collect();
         let here = release.tree.iter().map(|(path, bytes)| Wanted::Here(path, bytes));
         let wanted: BTreeMap<&str, Wanted<'_>> = here
             .chain(early.iter().map(|(path, given)| Wanted::Early(path, given)))
@@ -96,7 +100,8 @@ impl<'a> Paths<'a> {
             listed_folders: listed.iter().flat_map(|path| folders_above(path.as_str())).collect(),
             listed: listed.iter().map(|path| path.as_str()).collect(),
             wanted_folders: kept.iter().chain(wanted.keys()).flat_map(|path| folders_above(path)).collect(),
-            kept,
+            kept: kept.iter().copied().collect(),
+            all: kept.into_iter().chain(wanted.keys().copied()).collect(),
             wanted,
         }
     }
@@ -104,8 +109,8 @@ impl<'a> Paths<'a> {
     /// Refuses paths that differ only in case, or are both file and folder: a disk that ignores case, as on Windows and
     /// macOS, would put one in the place of the other.
     fn refuse_clashes(&self) -> Result<(), WriteError> {
-        let mut seen: BTreeMap<String, (&str, &str)> = BTreeMap::new();
-        let files = [MANIFEST, MARKER].into_iter().chain(self.kept.iter().chain(self.wanted.keys()).copied());
+        let mut seen: HashMap<String, (&str, &str)> = HashMap::new();
+        let files = [MANIFEST, MARKER].into_iter().chain(self.all.iter().copied());
         for path in files {
             for name in folders_above(path).chain([path]) {
                 match seen.entry(name.to_lowercase()) {

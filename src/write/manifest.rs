@@ -1,11 +1,12 @@
 //! The list of the files a build wrote, kept in the output: what the next build may replace and remove.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
+use foldhash::HashSet;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
@@ -167,9 +168,9 @@ pub(super) fn read_leniently(folder: &Path) -> Option<Manifest> {
 /// Leaves out the files that somebody has deleted, or moved and put a link in their place: they cannot be kept.
 pub(super) fn without_missing(mut manifest: Manifest, place: &Place) -> Result<Manifest, WriteError> {
     let entries = scan::entries(&place.path, &place.shown)?;
-    let there: BTreeSet<&Path> =
-        entries.iter().filter(|entry| entry.kind != Kind::Folder).map(|entry| entry.path.as_path()).collect();
-    manifest.files.retain(|path, _| there.contains(Path::new(path.as_str())));
+    let files = entries.iter().filter(|entry| entry.kind != Kind::Folder);
+    let there: HashSet<&str> = files.filter_map(|entry| entry.path.to_str()).collect();
+    manifest.files.retain(|path, _| there.contains(path.as_str()));
     Ok(manifest)
 }
 
