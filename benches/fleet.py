@@ -13,8 +13,8 @@ packs (of the first SAMPLE of them, again and again), as one Markdown file a pag
 the same head, menu and foot, ready made; and the same style sheet as a file. The run ends where a page that a tool made lacks
 more than one in a hundred of the words. In familypack's disfavour: it finds facts, checks them and looks at every finished page; it
 puts the style into each page, draws its pictures and forms, and makes data, calendars and icons besides, which the others need not. All write minified HTML but mdBook, which cannot, and has its own menu. Eleventy and
-mdBook make everything each time, so only cold is told of them. Everything is on a disk in memory, files are read once before, and
-each number is the median.
+mdBook make everything each time, so only cold is told of them. Everything is on a disk in memory, files are read once before, the
+tools take turns in every round, and each number is the median.
 
 cold: into an empty folder, nothing remembered. same: again, nothing changed. fact: one word of one establishment changed. page: one
 shared page changed. limit: the files of the cold build written from memory by one thread, and nothing else.
@@ -44,6 +44,8 @@ ROOT = Path(__file__).resolve().parent.parent
 TODAY = "2026-11-22"
 KINDS = ("cold", "same", "fact", "page")
 SAMPLE = 120
+# What makes everything each time, and slowly, takes part in so many rounds.
+FEW = 3
 COMPARED = ("visiting", "directory", "getting-there")
 
 
@@ -83,7 +85,7 @@ def frame(page):
 
 
 class Familypack:
-    name = "familypack"
+    name, kinds, rounds = "familypack", KINDS, 99
 
     def __init__(self, program, folder, number):
         self.program, self.root, self.site = program, folder / "fleet", folder / "site"
@@ -151,7 +153,7 @@ class Peer:
 
 
 class Hugo(Peer):
-    name = "Hugo"
+    name, kinds, rounds = "Hugo", KINDS, 99
 
     def file(self, place, page):
         return self.root / f"content/e{place}/{page}.md"
@@ -168,7 +170,7 @@ class Hugo(Peer):
 
 
 class Eleventy(Peer):
-    name = "Eleventy"
+    name, kinds, rounds = "Eleventy", KINDS[:1], FEW
 
     def file(self, place, page):
         return self.root / f"e{place}/{page}.md"
@@ -187,7 +189,7 @@ class Eleventy(Peer):
 
 
 class MdBook(Peer):
-    name = "mdBook"
+    name, kinds, rounds = "mdBook", KINDS[:1], FEW
 
     def file(self, place, page):
         return self.root / f"src/e{place}/{page}.md"
@@ -227,19 +229,23 @@ def bare(site, folder):
     return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def measure(tool, rounds, kinds):
-    """Returns what each kind of build costs: seconds by the clock, of CPU, bytes of memory; the medians."""
-    costs, mark = {kind: [] for kind in kinds}, 1000
-    tool.forget()
-    run(tool.command, tool.root)
-    for _ in range(rounds):
-        for kind in kinds:
-            mark += 1
-            if kind == "cold":
-                tool.forget()
-            tool.change(kind, mark)
-            costs[kind].append(run(tool.command, tool.root))
-    return {kind: [statistics.median(one[part] for one in all_of_kind) for part in range(3)] for kind, all_of_kind in costs.items()}
+def measure(tools, rounds, besides):
+    """Returns what each kind of build costs each tool: seconds by the clock, of CPU, bytes of memory; the medians.
+
+    The tools take turns: a machine that becomes slower does so for all of them. Each round ends with `besides`.
+    """
+    costs, mark = {tool.name: {kind: [] for kind in tool.kinds} for tool in tools}, 1000
+    for number in range(rounds):
+        for tool in reversed(tools) if number % 2 else tools:
+            for kind in tool.kinds if number < tool.rounds else ():
+                mark += 1
+                if kind == "cold":
+                    tool.forget()
+                tool.change(kind, mark)
+                costs[tool.name][kind].append(run(tool.command, tool.root))
+        besides()
+    middle = lambda all_of_kind: [statistics.median(one[part] for one in all_of_kind) for part in range(3)]
+    return {name: {kind: middle(found) for kind, found in of_tool.items()} for name, of_tool in costs.items()}
 
 
 def seconds(number):
@@ -283,7 +289,7 @@ def table(results, rounds):
     lines = []
     for size_, tools in results:
         pages = tools["familypack"]["pages"]
-        few = f"; of {min(3, rounds[size_])} for Eleventy and mdBook" if tools.keys() & {"Eleventy", "mdBook"} else ""
+        few = f"; of {min(FEW, rounds[size_])} for Eleventy and mdBook" if tools.keys() & {"Eleventy", "mdBook"} else ""
         lines += [f"### {size_} establishments, {pages} pages (medians of {rounds[size_]}{few})", "",
                   "| | cold | CPU | same | fact | page | memory | written | pages |", "|---|---|---|---|---|---|---|---|---|"]
         ours = tools["familypack"]
@@ -320,27 +326,25 @@ def main():
         with tempfile.TemporaryDirectory(dir=place) as temporary:
             folder = Path(temporary)
             ours = Familypack(str(Path(asked.program).resolve()), folder, number)
-            tools = {ours.name: measure(ours, rounds[number], KINDS)}
-            tools[ours.name]["pages"], tools[ours.name]["bytes"] = size(ours.site)
-            checks = [ours.check() for _ in range(rounds[number])]
-            tools["check"] = [statistics.median(one[part] for one in checks) for part in range(2)]
-            bares = [bare(ours.site, folder) for _ in range(rounds[number])]
+            run(ours.command, ours.root)
             done = sorted(pack.parent for pack in ours.site.glob("*/visiting.html"))
             with ProcessPoolExecutor() as pool:
                 packs = list(pool.map(finished, done[:SAMPLE]))
             around = frame(done[0] / "visiting.html")
             wanted = {name: words(MAIN.search((done[0] / f"{name}.html").read_text())[0]) for name in COMPARED}
-            shutil.rmtree(ours.site)
+            taking_part = [ours]
             for peer, program in ((Hugo, asked.hugo), (Eleventy, asked.eleventy), (MdBook, asked.mdbook)):
-                if not program or (peer is not Hugo and number > asked.most):
-                    continue
-                peer.program = program
-                tool = peer(folder, number, packs, around)
-                tools[peer.name] = measure(tool, rounds[number] if peer is Hugo else min(3, rounds[number]), KINDS if peer is Hugo else KINDS[:1])
-                tool.compare(wanted)
-                tools[peer.name]["pages"], tools[peer.name]["bytes"] = size(tool.site)
-                shutil.rmtree(tool.root)
-                shutil.rmtree(tool.site)
+                if program and (peer is Hugo or number <= asked.most):
+                    peer.program = program
+                    tool = peer(folder, number, packs, around)
+                    run(tool.command, tool.root)
+                    tool.compare(wanted)
+                    taking_part.append(tool)
+            checks, bares = [], []
+            tools = measure(taking_part, rounds[number], lambda: (checks.append(ours.check()), bares.append(bare(ours.site, folder))))
+            for tool in taking_part:
+                tools[tool.name]["pages"], tools[tool.name]["bytes"] = size(tool.site)
+            tools["check"] = [statistics.median(one[part] for one in checks) for part in range(2)]
             tools["limit"] = {"cold": [statistics.median(one[part] for one in bares) for part in range(2)]}
             results.append((number, tools))
             print(table(results[-1:], rounds), flush=True)
