@@ -22,6 +22,7 @@ CPU is user and system time of the program and all it starts; memory is the most
 """
 
 import argparse
+import multiprocessing
 import os
 import platform
 import re
@@ -229,10 +230,11 @@ def bare(site, folder):
     return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def measure(tools, rounds, besides):
+def measure(tools, rounds, besides, runner):
     """Returns what each kind of build costs each tool: seconds by the clock, of CPU, bytes of memory; the medians.
 
-    The tools take turns: a machine that becomes slower does so for all of them. Each round ends with `besides`.
+    The tools take turns: a machine that becomes slower does so for all of them. Each round ends with `besides`. `runner` is a process
+    that holds little, as the system counts what a program's parent held at its start as held by the program.
     """
     costs, mark = {tool.name: {kind: [] for kind in tool.kinds} for tool in tools}, 1000
     for number in range(rounds):
@@ -242,7 +244,7 @@ def measure(tools, rounds, besides):
                 if kind == "cold":
                     tool.forget()
                 tool.change(kind, mark)
-                costs[tool.name][kind].append(run(tool.command, tool.root))
+                costs[tool.name][kind].append(runner.submit(run, tool.command, tool.root).result())
         besides()
     middle = lambda all_of_kind: [statistics.median(one[part] for one in all_of_kind) for part in range(3)]
     return {name: {kind: middle(found) for kind, found in of_tool.items()} for name, of_tool in costs.items()}
@@ -320,6 +322,7 @@ def main():
     arguments.add_argument("--report", type=Path)
     asked = arguments.parse_args()
     results, rounds = [], {}
+    runner = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
     place = "/dev/shm" if Path("/dev/shm").is_dir() else None
     for number in map(int, asked.sizes.split(",")):
         rounds[number] = asked.rounds
@@ -341,7 +344,8 @@ def main():
                     tool.compare(wanted)
                     taking_part.append(tool)
             checks, bares = [], []
-            tools = measure(taking_part, rounds[number], lambda: (checks.append(ours.check()), bares.append(bare(ours.site, folder))))
+            besides = lambda: (checks.append(ours.check()), bares.append(bare(ours.site, folder)))
+            tools = measure(taking_part, rounds[number], besides, runner)
             for tool in taking_part:
                 tools[tool.name]["pages"], tools[tool.name]["bytes"] = size(tool.site)
             tools["check"] = [statistics.median(one[part] for one in checks) for part in range(2)]

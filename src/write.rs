@@ -5,7 +5,8 @@
 //!
 //! **How.** The complete new folder is built beside the output. Files whose bytes have not changed are hard links to the old
 //! ones, so that they keep their time stamps. New files may be given early, as soon as each is finished. Only when everything is there and safely on the disk do the two folders change
-//! places, in one step that either happens or does not. So whatever goes wrong (bad input, full disk, a kill, a power
+//! places, in one step that either happens or does not. Where all that changes are the bytes of files in one folder of the site, as
+//! after a corrected opening time, that folder alone is built and changes places, and the rest of a large fleet is not touched. So whatever goes wrong (bad input, full disk, a kill, a power
 //! cut), the output is the last good site or the new one, byte for byte, and never a mixture.
 //!
 //! **What lies beside an output called `site`**, all of it gone after a build that was not killed:
@@ -211,12 +212,19 @@ impl Output {
             Some(filling) => filling,
             None => Filling::new(&self.place)?,
         };
-        fill::fill(&filling, &self.place, &plan)?;
-        let old = swap::put_in_place(&self.place, filling.done(), found)?;
+        let only = plan.only_in.filter(|_| found.is_some() && swap::can_exchange(filling.path()));
+        fill::fill(&filling, &self.place, &plan, only)?;
+        let (old, swapped_in) = match only {
+            Some(folder) => {
+                let old = swap::put_folder_in_place(&self.place, filling.done(), found, folder)?;
+                (Some(old), &self.place.path)
+            }
+            None => (swap::put_in_place(&self.place, filling.done(), found)?, &self.place.parent),
+        };
         // The site is in place. From here on nothing is an error: what cannot be tidied is left to the next build.
         let mut changes = plan.changes;
         if let Some(old) = old
-            && !(swap::is_durable(&self.place) && leftovers::retire(&old, &self.place.path).is_ok_and(|gone| gone))
+            && !(swap::is_durable(swapped_in) && leftovers::retire(&old, &self.place.path).is_ok_and(|gone| gone))
         {
             changes.leftover.push(old);
         }

@@ -27,6 +27,8 @@ pub(super) struct Plan<'a> {
     /// The manifest file.
     pub(super) manifest: Vec<u8>,
     pub(super) changes: Changes,
+    /// The only top-level folder in which anything is new, where no path comes or goes: all that changes are the bytes of its files.
+    pub(super) only_in: Option<&'a str>,
 }
 
 impl Plan<'_> {
@@ -130,6 +132,14 @@ impl<'a> Paths<'a> {
         Ok(())
     }
 
+    /// Returns the only top-level folder that `wanted` is in, where the last good site had every path of it.
+    fn only_in(&self) -> Option<&'a str> {
+        let mut folders =
+            self.wanted.keys().map(|path| Some(path.split_once('/')?.0).filter(|_| self.listed.contains(path)));
+        let first = folders.next()??;
+        folders.all(|folder| folder == Some(first)).then_some(first)
+    }
+
     /// Tells whether an entry that no build wrote stands where something of the release belongs.
     fn is_blocked_by(&self, entry: &Entry, name: &str) -> bool {
         self.wanted.contains_key(name)
@@ -149,7 +159,8 @@ pub(super) fn plan<'a>(
     let mut paths = Paths::new(previous, release, early);
     paths.refuse_clashes()?;
     let manifest = manifest(previous, release, &paths).to_bytes();
-    let mut plan = Plan { folders: vec![], links: vec![], writes: vec![], manifest, changes: Changes::default() };
+    let mut plan =
+        Plan { folders: vec![], links: vec![], writes: vec![], manifest, changes: Changes::default(), only_in: None };
     let entries = if is_there { scan::entries(&place.path, &place.shown)? } else { Vec::new() };
     let mut in_place = BTreeSet::new();
     for entry in entries {
@@ -184,6 +195,7 @@ pub(super) fn plan<'a>(
         return Err(WriteError::Changed { output: place.shown.clone() });
     }
     paths.wanted.retain(|path, _| !in_place.contains(path));
+    plan.only_in = paths.only_in().filter(|_| plan.changes.removed == 0);
     plan.changes.unchanged = in_place.len();
     plan.changes.written = paths.wanted.len();
     for wanted in paths.wanted.into_values() {

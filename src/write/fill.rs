@@ -84,12 +84,14 @@ pub(super) fn random_name() -> String {
     format!("{:016x}", RandomState::new().build_hasher().finish())
 }
 
-/// Fills the folder with what stays, what is new, and the manifest last. Then takes the marker away.
-pub(super) fn fill(filling: &Filling, place: &Place, plan: &Plan<'_>) -> Result<(), WriteError> {
-    for folder in &plan.folders {
+/// Fills the folder with what stays, what is new, and the manifest last: all of it, or one top-level folder. Then takes the marker
+/// away.
+pub(super) fn fill(filling: &Filling, place: &Place, plan: &Plan<'_>, only: Option<&str>) -> Result<(), WriteError> {
+    let belongs = |path: &Path| only.is_none_or(|only| path.starts_with(only));
+    for folder in plan.folders.iter().filter(|folder| belongs(folder)) {
         filling.make_folder(folder)?;
     }
-    plan.links.par_iter().try_for_each(|entry| filling.carry_over(entry))?;
+    plan.links.par_iter().filter(|entry| belongs(&entry.path)).try_for_each(|entry| filling.carry_over(entry))?;
     plan.writes.par_iter().try_for_each(|(path, bytes)| filling.write(Path::new(path.as_str()), bytes))?;
     filling.write(Path::new(MANIFEST), &plan.manifest)?;
     filling.sync()?;

@@ -6,8 +6,10 @@ use std::path::{Path, PathBuf};
 
 use rustix::io::Errno;
 
+use super::MARKER;
 use super::error::WriteError;
 use super::fill::{self, HalfMade};
+use super::manifest::MANIFEST;
 use super::place::{Identity, Place};
 use crate::io_error::IoError;
 
@@ -51,9 +53,40 @@ pub(super) fn put_in_place(
     }
 }
 
-/// Tells whether the swap itself is safely on the disk: only then the old folder may go.
-pub(super) fn is_durable(place: &Place) -> bool {
-    File::open(&place.parent).and_then(|folder| fill::sync_folder(&folder)).is_ok()
+/// Puts one finished top-level folder in place of the one that was there, and then the manifest, which lists the same paths as
+/// before. Returns where the old ones are now. To be called only where the disk [exchanges](can_exchange) folders.
+///
+/// A kill between the two leaves a whole site: of what the manifest says, only the hashes of that folder are old, and the next build
+/// makes the folder again.
+pub(super) fn put_folder_in_place(
+    place: &Place,
+    new: HalfMade,
+    found: Option<Identity>,
+    folder: &str,
+) -> Result<PathBuf, WriteError> {
+    if place.refuse_unusable()? != found {
+        return Err(WriteError::Changed { output: place.shown.clone() });
+    }
+    let exchange = |name: &str| rename(&new.path().join(name), &place.path.join(name), Rename::Exchange);
+    exchange(folder).map_err(|error| explain(error, place))?;
+    if let Err(error) = exchange(MANIFEST) {
+        // Where even this fails, the site is the new one already, and the next build writes its manifest.
+        exchange(folder).unwrap_or(());
+        return Err(explain(error, place));
+    }
+    Ok(new.done())
+}
+
+/// Tells whether the disk can exchange what is in a half-made folder, by its marker and another empty file.
+pub(super) fn can_exchange(half_made: &Path) -> bool {
+    let (marker, other) = (half_made.join(MARKER), half_made.join(MANIFEST));
+    let can = File::create_new(&other).is_ok() && rename(&marker, &other, Rename::Exchange).is_ok();
+    fs::remove_file(&other).is_ok() && can
+}
+
+/// Tells whether a swap of what is in `folder` is safely on the disk: only then what was swapped out may go.
+pub(super) fn is_durable(folder: &Path) -> bool {
+    File::open(folder).and_then(|folder| fill::sync_folder(&folder)).is_ok()
 }
 
 /// Moves something to where nothing is; an error where something is.

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use familypack::write::MANIFEST;
+
 use crate::support::{Files, Project, TODAY, assert_same, differences, files, finish, names, skip, write};
 
 /// Two days with different pages.
@@ -63,6 +65,48 @@ fn a_kill_at_any_moment_leaves_a_whole_site() {
 
     assert_same(&whole[0], &project.site_on(DAYS[0]), "the build after the kills");
     assert_same(&whole[1], &project.site_on(DAYS[1]), "the build after that");
+    assert_eq!(names(&project.beside()), ["site"], "something was left beside the site");
+}
+
+/// Where one fact of one establishment changes, its folder alone changes places; the manifest, which nobody reads but the next
+/// build, does so right after it.
+#[test]
+fn a_kill_while_one_fact_changes_leaves_a_whole_site() {
+    const KILLS: u32 = 60;
+    let project = Project::real();
+    let shown = |mut site: Files| {
+        site.remove(MANIFEST);
+        site
+    };
+    let mut whole = vec![project.site_on(TODAY)];
+    let place = fs::metadata(project.output()).expect("the site").ino();
+    project.replace(CHELMSFORD, ADDRESS[0], ADDRESS[1]);
+    let began = Instant::now();
+    whole.push(project.site_on(TODAY));
+    let takes = began.elapsed();
+    assert_eq!(fs::metadata(project.output()).expect("the site").ino(), place, "the whole site was built");
+    let pages: Vec<Files> = whole.iter().cloned().map(shown).collect();
+    assert!(!differences(&pages[0], &pages[1]).is_empty(), "the fact stands nowhere");
+
+    let (mut next, mut kills, mut half_made) = (0, 0, 0);
+    let mut random = Random(0xfac7);
+    for _ in 0..6 * KILLS {
+        project.replace(CHELMSFORD, ADDRESS[1 - next], ADDRESS[next]);
+        let mut build = project.builder().start();
+        std::thread::sleep(takes.mul_f64(0.3 + random.next() * 0.8));
+        kills += u32::from(build.try_wait().expect("a state").is_none());
+        build.kill().expect("killed");
+        build.wait().expect("ended");
+        half_made += u32::from(names(&project.beside()).len() > 1);
+        assert!(pages.contains(&shown(project.site())), "neither the old nor the new site");
+        next = 1 - next;
+        if kills == KILLS {
+            break;
+        }
+    }
+    assert!(kills == KILLS && half_made > 0, "{kills} builds were killed, {half_made} while they wrote");
+    project.replace(CHELMSFORD, ADDRESS[1 - next], ADDRESS[next]);
+    assert_same(&whole[next], &project.site_on(TODAY), "the build after the kills");
     assert_eq!(names(&project.beside()), ["site"], "something was left beside the site");
 }
 

@@ -174,6 +174,69 @@ fn unchanged_files_keep_their_time_and_place_on_the_disk() {
 }
 
 #[test]
+fn where_one_folder_alone_changes_the_others_are_not_touched() {
+    let work = Workspace::new();
+    let files = |text| [("index.html", "fleet"), ("bure/a.html", text), ("bure/b/b.html", "b"), ("other/x.html", "x")];
+    work.write(&files("old"));
+    fs::write(work.file("bure/notes.txt"), "mine").unwrap();
+    fs::create_dir(work.file("bure/empty")).unwrap();
+    fs::set_permissions(work.file("bure"), fs::Permissions::from_mode(0o750)).unwrap();
+    let inode = |path: &str| fs::metadata(work.file(path)).unwrap().ino();
+    let same = ["", "index.html", "other", "other/x.html", "bure/b/b.html", "bure/notes.txt"];
+    let before = same.map(inode);
+    let (folder, manifest) = (inode("bure"), work.text(MANIFEST));
+    let changes = work.write(&files("new"));
+    assert_eq!((changes.written, changes.unchanged, changes.removed, changes.bytes), (1, 3, 0, 3));
+    assert!(changes.leftover.is_empty() && work.is_tidy());
+    assert_eq!(same.map(inode), before, "only what changed was built");
+    assert_ne!(inode("bure"), folder, "its folder was built anew");
+    assert_eq!((work.text("bure/a.html").as_str(), work.text("bure/notes.txt").as_str()), ("new", "mine"));
+    assert!(work.file("bure/empty").is_dir() && !work.file(MARKER).exists());
+    assert_eq!(fs::metadata(work.file("bure")).unwrap().mode() & 0o777, 0o750);
+    assert_eq!(fs::metadata(work.file("bure/b/b.html")).unwrap().nlink(), 1);
+    // The manifest knows of it: the same again changes nothing, though its bytes are looked at.
+    assert_ne!(work.text(MANIFEST), manifest);
+    let snapshot = work.snapshot();
+    assert_eq!(work.write(&files("new")).unchanged, 4);
+    assert_eq!(work.snapshot(), snapshot);
+    // A kill after the folder changed places, and before the manifest did: nothing is lost, whatever is built next.
+    for next in ["new", "old"] {
+        work.write(&files("new"));
+        let left = work.root().join(".site.new-0123456789abcdef");
+        fs::create_dir_all(left.join("bure/b")).unwrap();
+        fs::rename(work.file(MANIFEST), left.join(MANIFEST)).unwrap();
+        fs::write(work.file(MANIFEST), &manifest).unwrap();
+        fs::write(left.join("bure/a.html"), "old").unwrap();
+        fs::hard_link(work.file("bure/b/b.html"), left.join("bure/b/b.html")).unwrap();
+        fs::hard_link(work.file("bure/notes.txt"), left.join("bure/notes.txt")).unwrap();
+        work.write(&files(next));
+        assert_eq!((work.text("bure/a.html").as_str(), work.text("bure/notes.txt").as_str()), (next, "mine"));
+        assert_eq!(work.write(&files(next)).unchanged, 4);
+        assert!(work.is_tidy());
+    }
+}
+
+#[test]
+fn where_paths_come_or_go_or_two_folders_change_the_whole_site_changes_places() {
+    let work = Workspace::new();
+    let files = [("index.html", "fleet"), ("bure/a.html", "a"), ("other/x.html", "x")];
+    work.write(&files);
+    let inode = || fs::metadata(work.site()).unwrap().ino();
+    let changes: [&[(&str, &str)]; 4] = [
+        &[("index.html", "fleet"), ("bure/a.html", "a"), ("bure/b.html", "b"), ("other/x.html", "x")],
+        &[("index.html", "fleet"), ("bure/a.html", "A"), ("other/x.html", "x")],
+        &[("index.html", "fleet"), ("bure/a.html", "a"), ("other/x.html", "X")],
+        &[("index.html", "Fleet"), ("bure/a.html", "a"), ("other/x.html", "X")],
+    ];
+    for files in changes {
+        let before = inode();
+        work.write(files);
+        assert_ne!(inode(), before, "{files:?}");
+        assert!(files.iter().all(|(path, text)| work.text(path) == *text) && work.is_tidy());
+    }
+}
+
+#[test]
 fn bytes_are_compared_and_the_manifest_is_not_trusted() {
     let work = Workspace::new();
     work.write(TWO);
