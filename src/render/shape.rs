@@ -28,9 +28,16 @@ pub(super) struct Shape(Vec<Cut>);
 /// A part of a frame.
 struct Cut {
     markup: Marked,
-    /// What stands on it, and which of its texts have marks, by their numbers in the order of [`Contents::texts_mut`].
-    contents: Vec<(Arc<Contents>, Vec<(usize, Marked)>)>,
+    contents: Vec<CutContents>,
     hole: Option<usize>,
+}
+
+/// What stands on a part.
+struct CutContents {
+    /// With the marks in it.
+    whole: Arc<Contents>,
+    /// Its texts that have marks, by their numbers in the order of [`Contents::texts_mut`].
+    marked: Vec<(usize, Marked)>,
 }
 
 /// A text cut at its marks.
@@ -66,31 +73,40 @@ impl Cut {
         if markup.parts.iter().any(|(before, _)| in_single_quotes(before)) {
             return None;
         }
-        let marked = |contents: &Arc<Contents>| {
-            let mut copy = Contents::clone(contents);
-            let marked = copy.texts_mut().enumerate().filter(|(_, text)| text.contains(EDGE));
-            let marked: Option<_> = marked.map(|(number, text)| Some((number, Marked::new(text)?))).collect();
-            Some((Arc::clone(contents), marked?))
-        };
-        Some(Self { markup, contents: part.contents.iter().map(marked).collect::<Option<_>>()?, hole: part.hole })
+        let contents = part.contents.iter().map(CutContents::new).collect::<Option<_>>()?;
+        Some(Self { markup, contents, hole: part.hole })
     }
 
     fn with(&self, texts: &[&str]) -> Part {
-        let filled = |(contents, marked): &(Arc<Contents>, Vec<(usize, Marked)>)| {
-            if marked.is_empty() {
-                return Arc::clone(contents);
-            }
-            let mut contents = Contents::clone(contents);
-            let mut marked = marked.iter().peekable();
-            for (number, text) in contents.texts_mut().enumerate() {
-                if let Some((_, with_marks)) = marked.next_if(|(place, _)| *place == number) {
-                    *text = tidy(&with_marks.with(texts, |text, all| all.push_str(text)));
-                }
-            }
-            Arc::new(contents)
-        };
         let markup = self.markup.with(texts, |text, all| all.push_str(&escaped(text)));
-        Part { markup: markup.into(), contents: self.contents.iter().map(filled).collect(), hole: self.hole }
+        Part {
+            markup: markup.into(),
+            contents: self.contents.iter().map(|cut| cut.with(texts)).collect(),
+            hole: self.hole,
+        }
+    }
+}
+
+impl CutContents {
+    fn new(whole: &Arc<Contents>) -> Option<Self> {
+        let mut copy = Contents::clone(whole);
+        let marked = copy.texts_mut().enumerate().filter(|(_, text)| text.contains(EDGE));
+        let marked = marked.map(|(number, text)| Some((number, Marked::new(text)?))).collect::<Option<_>>()?;
+        Some(Self { whole: Arc::clone(whole), marked })
+    }
+
+    fn with(&self, texts: &[&str]) -> Arc<Contents> {
+        if self.marked.is_empty() {
+            return Arc::clone(&self.whole);
+        }
+        let mut contents = Contents::clone(&self.whole);
+        let mut marked = self.marked.iter().peekable();
+        for (number, text) in contents.texts_mut().enumerate() {
+            if let Some((_, with_marks)) = marked.next_if(|(place, _)| *place == number) {
+                *text = tidy(&with_marks.with(texts, |text, all| all.push_str(text)));
+            }
+        }
+        Arc::new(contents)
     }
 }
 
