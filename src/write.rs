@@ -4,15 +4,17 @@
 //! [`Output::swap_in`] the output is locked, so that two builds never meet.
 //!
 //! **How.** The complete new folder is built beside the output. Files whose bytes have not changed are hard links to the old
-//! ones, so that they keep their time stamps. New files may be given early, as soon as each is finished. Only when everything is there and safely on the disk do the two folders change
-//! places, in one step that either happens or does not. Where all that changes are the bytes of files in one folder of the site, as
-//! after a corrected opening time, that folder alone is built and changes places, and the rest of a large fleet is not touched. So whatever goes wrong (bad input, full disk, a kill, a power
-//! cut), the output is the last good site or the new one, byte for byte, and never a mixture.
+//! ones, so that they keep their time stamps. New files may be given early, as soon as each is finished. Only when everything is there
+//! and safely on the disk do the two folders change places, in one step that either happens or does not. Where all that changes are
+//! the bytes of files in one folder of the site, as after a corrected opening time, that folder alone is built and changes places, and
+//! then the manifest; the rest of a large fleet is not touched. So whatever goes wrong (bad input, full disk, a kill, a power cut),
+//! what is published is the last good site or the new one, byte for byte, and never a mixture.
 //!
 //! **What lies beside an output called `site`**, all of it gone after a build that was not killed:
 //! - `.site.lock`: held by a running build; worthless afterwards.
 //! - `.site.new-…`: while it holds the marker [`MARKER`], a folder that is being built, and nothing in it is missed.
-//!   Without the marker and with a manifest, the folder of the site before, on its way out.
+//!   Without the marker and with a manifest, the site before or a folder of it, on its way out; or a finished one that a kill kept
+//!   from its place.
 //! - `.site.old-…`: the site before, where the disk cannot exchange two folders and the old one had to step aside.
 //!
 //! The next build removes what a killed one left, and puts a site that had stepped aside back.
@@ -20,7 +22,7 @@
 //! **What it never does.** It never deletes a file that its manifest does not list: other files in the output are carried over.
 //! It never follows a symbolic link in the output, never writes into an old file, and never trusts the manifest about what
 //! the bytes are. It never looks inside a page. Owners, and attributes beyond the mode, are not carried over to
-//! folders, which are new each time; files keep theirs by being links.
+//! folders that are built anew; files keep theirs by being links.
 
 #![expect(clippy::disallowed_methods, reason = "the one module that writes files")]
 
@@ -212,7 +214,9 @@ impl Output {
             Some(filling) => filling,
             None => Filling::new(&self.place)?,
         };
-        let only = plan.only_in.filter(|_| found.is_some() && swap::can_exchange(filling.path()));
+        let only = plan
+            .only_in
+            .filter(|folder| found.is_some() && swap::can_exchange_folder(&self.place, filling.path(), folder));
         fill::fill(&filling, &self.place, &plan, only)?;
         let (old, swapped_in) = match only {
             Some(folder) => {

@@ -35,11 +35,9 @@ pub fn allow(problems: Diagnostics, sources: &Sources, options: &Options, every_
     let today = options.today;
     let is_asked =
         |file: &FileId| options.only.as_ref().zip(file.establishment()).is_none_or(|(only, id)| only.contains(id));
-    let finder = memchr::memmem::Finder::new(b"llow ");
     // Most files have none, and need not be read for it.
-    let may_have = |file: &FileId, bytes: &[u8]| {
-        !file.as_str().starts_with("themes/") && is_asked(file) && may_allow(bytes, &finder)
-    };
+    let may_have =
+        |file: &FileId, bytes: &[u8]| !file.as_str().starts_with("themes/") && is_asked(file) && may_allow(bytes);
     let files: Vec<&FileId> =
         sources.iter().filter(|(file, bytes)| may_have(file, bytes)).map(|(file, _)| file).collect();
     let found = files.into_par_iter().flat_map_iter(|file| {
@@ -77,11 +75,12 @@ pub fn allow(problems: Diagnostics, sources: &Sources, options: &Options, every_
 
 /// Tells whether a note that allows something may stand in a file: the word behind a `#`, with nothing but space between. Letters
 /// outside ASCII pass for space: some are.
-fn may_allow(bytes: &[u8], finder: &memchr::memmem::Finder<'_>) -> bool {
-    finder.find_iter(bytes).any(|place| {
-        let Some((b'a' | b'A', before)) = bytes[..place].split_last() else { return false };
-        let is_space = |byte: &&u8| byte.is_ascii_whitespace() || !byte.is_ascii();
-        before.iter().rev().find(|byte| !is_space(byte)) == Some(&b'#')
+fn may_allow(bytes: &[u8]) -> bool {
+    memchr::memchr_iter(b'#', bytes).any(|place| {
+        let rest = &bytes[place + 1..];
+        let is_word = |byte: &u8| byte.is_ascii() && !byte.is_ascii_whitespace() && *byte != b'\x0b';
+        let word = rest.iter().position(is_word).and_then(|begin| rest.get(begin..begin + b"allow ".len()));
+        word.is_some_and(|word| word.eq_ignore_ascii_case(b"allow "))
     })
 }
 
@@ -175,6 +174,15 @@ mod tests {
         };
         let left = allow(places.iter().map(place).collect(), &sources, &options, true);
         left.iter().map(|problem| format!("{}: {}", problem.code, problem.message)).collect()
+    }
+
+    #[test]
+    fn a_note_is_seen_however_it_is_spelt() {
+        for note in ["#allow", "##  Allow", "# ALLOW", "#\u{a0}allow", "#\u{b}allow", "# x # allow"] {
+            let text = format!("a = 1 {note} adult-age until 2027-06-30: asked\n");
+            assert!(warnings(&text, &["a = 1"], "2026-11-22").is_empty(), "{note}");
+        }
+        assert_eq!(warnings("a = 1 # allowed\n", &["a = 1"], "2026-11-22").len(), 1);
     }
 
     #[test]

@@ -78,6 +78,7 @@ impl Edition<'_> {
         let (group, checked) = self.freshness_words(kind, freshness);
         part.facts.push(ShownFact { at: at.clone(), checked, is_fresh: group == GroupKind::Checked });
     }
+
     /// Remembers what stands in a part of the page being made that was resolved by itself.
     pub(super) fn show_again(&self, part: &Shown) {
         if !self.notes_shown {

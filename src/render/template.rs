@@ -178,16 +178,16 @@ impl Engine {
     }
 
     /// Returns what a template gives for a view with marks for its texts, with holes where it says `<!--NAME-->` for one of those
-    /// names; nothing where it does more with the texts than to show them. `key` is the view with anything else that is short for its
-    /// texts.
+    /// names; nothing where it does more with the texts than to show them. `without` is the view with anything else that is short for
+    /// its texts.
     pub(super) fn shape<V: Serialize>(
         &self,
         name: &str,
-        key: &V,
+        without: &V,
         with_marks: impl FnOnce() -> V,
         holes: &[&str],
     ) -> Result<Arc<Option<Shape>>, Box<Diagnostic>> {
-        let view = serde_json::to_vec(key).map_err(|error| self.problem(&tera::Error::message(error), name))?;
+        let view = serde_json::to_vec(without).map_err(|error| self.problem(&tera::Error::message(error), name))?;
         let mut key = blake3::Hasher::new();
         key.update(name.as_bytes()).update(b"\0").update(&view);
         self.shapes.get(&key.finalize(), || Ok(Arc::new(Shape::new(&self.render(name, &with_marks())?, holes))))

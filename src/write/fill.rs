@@ -1,4 +1,4 @@
-//! Builds the complete new folder beside the output, and makes sure that it is safely on the disk.
+//! Builds the new folder beside the output, whole or as far as it differs, and makes sure that it is safely on the disk.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, FileTimes, OpenOptions};
@@ -63,7 +63,7 @@ impl HalfMade {
         &self.path
     }
 
-    /// Ends the watch over the folder: it is the site now.
+    /// Ends the watch over the folder: what is in it, or was, is the site now.
     pub(super) fn done(mut self) -> PathBuf {
         self.is_done = true;
         self.path.clone()
@@ -73,7 +73,7 @@ impl HalfMade {
 impl Drop for HalfMade {
     fn drop(&mut self) {
         if !self.is_done {
-            // An error led here and is being reported; what cannot be removed keeps its marker for the next build.
+            // An error led here and is being reported; what cannot be removed keeps its marker or its manifest for the next build.
             leftovers::remove_half_made(&self.path).unwrap_or(());
         }
     }

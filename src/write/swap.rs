@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rustix::fs::Access;
 use rustix::io::Errno;
 
 use super::MARKER;
@@ -54,10 +55,10 @@ pub(super) fn put_in_place(
 }
 
 /// Puts one finished top-level folder in place of the one that was there, and then the manifest, which lists the same paths as
-/// before. Returns where the old ones are now. To be called only where the disk [exchanges](can_exchange) folders.
+/// before. Returns where the old ones are now. To be called only where it [can](can_exchange_folder) be done.
 ///
-/// A kill between the two leaves a whole site: of what the manifest says, only the hashes of that folder are old, and the next build
-/// makes the folder again.
+/// A kill between the two leaves a whole site: what the old manifest says of that folder's bytes is no longer true, and the next
+/// build, which looks at the bytes themselves, makes the folder again.
 pub(super) fn put_folder_in_place(
     place: &Place,
     new: HalfMade,
@@ -69,19 +70,25 @@ pub(super) fn put_folder_in_place(
     }
     let exchange = |name: &str| rename(&new.path().join(name), &place.path.join(name), Rename::Exchange);
     exchange(folder).map_err(|error| explain(error, place))?;
-    if let Err(error) = exchange(MANIFEST) {
-        // Where even this fails, the site is the new one already, and the next build writes its manifest.
-        exchange(folder).unwrap_or(());
-        return Err(explain(error, place));
+    match exchange(MANIFEST) {
+        Ok(()) => Ok(new.done()),
+        Err(error) => {
+            exchange(folder).unwrap_or(());
+            // What is beside the site now was in it for a moment, or still was just before: others may have put a file there. The
+            // next build tidies up, and rescues it.
+            new.done();
+            Err(explain(error, place))
+        }
     }
-    Ok(new.done())
 }
 
-/// Tells whether the disk can exchange what is in a half-made folder, by its marker and another empty file.
-pub(super) fn can_exchange(half_made: &Path) -> bool {
+/// Tells whether a top-level folder of the output can change places with one of a half-made folder: the disk can exchange two things,
+/// as is tried with the marker and another empty file, and the folder may be written in, as it gets another one above it.
+pub(super) fn can_exchange_folder(place: &Place, half_made: &Path, folder: &str) -> bool {
     let (marker, other) = (half_made.join(MARKER), half_made.join(MANIFEST));
     let can = File::create_new(&other).is_ok() && rename(&marker, &other, Rename::Exchange).is_ok();
-    fs::remove_file(&other).is_ok() && can
+    let is_gone = fs::remove_file(&other).is_ok();
+    can && is_gone && rustix::fs::access(place.path.join(folder), Access::WRITE_OK).is_ok()
 }
 
 /// Tells whether a swap of what is in `folder` is safely on the disk: only then what was swapped out may go.

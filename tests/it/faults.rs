@@ -197,6 +197,36 @@ fn a_site_that_may_only_be_read_stays_whole() {
     assert_same(&old, &project.site(), "a site that may only be read");
 }
 
+/// Nobody could put it in another's place by itself, so the whole site changes places.
+#[test]
+fn an_establishment_whose_folder_may_only_be_read_goes_out_all_the_same() {
+    let project = Project::real();
+    project.site_on(TODAY);
+    project.replace(CHELMSFORD, ADDRESS[0], ADDRESS[1]);
+    let program = lend(&project);
+    if is_root() {
+        for folder in [project.beside(), project.root()] {
+            for entry in walkdir::WalkDir::new(folder) {
+                chown(entry.expect("an entry").path(), Some(NOBODY), Some(NOBODY)).expect("given away");
+            }
+        }
+    }
+    let folder = project.output().join("chelmsford");
+    set_mode(&folder, 0o555);
+    let run = as_nobody(&project, &program, TODAY);
+    let Some(run) = run else { return };
+    let run = run.fine();
+    assert!(project.page("chelmsford/getting-there.html").contains(ADDRESS[1]), "Chelmsford did not go out");
+    let left = names(&project.beside());
+    let old = left.iter().find(|name| name.starts_with(".site.new-")).expect("what nobody may empty is left");
+    assert!(run.stdout.contains(old.as_str()), "not a word of {old}: {}", run.stdout);
+    for folder in [folder, project.beside().join(old).join("chelmsford")] {
+        set_mode(&folder, 0o755);
+    }
+    as_nobody(&project, &program, TODAY).expect("a user").fine();
+    assert_eq!(names(&project.beside()), ["site"], "something was left beside the site");
+}
+
 #[test]
 fn a_broken_establishment_keeps_its_last_good_version() {
     let project = Project::real();
