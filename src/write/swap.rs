@@ -160,7 +160,7 @@ fn rename_in_one_step(_: &Path, _: &Path, _: Rename) -> Result<(), Errno> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Errno, Place, fs, step_aside};
+    use super::{Errno, HalfMade, Identity, MANIFEST, MARKER, Place, fs, put_folder_in_place, step_aside};
 
     #[test]
     fn without_exchange_the_old_folder_steps_aside() {
@@ -185,5 +185,24 @@ mod tests {
         fs::write(place.path.join("a"), "old").unwrap();
         assert_eq!(step_aside(&place.beside("new-0"), &place), Err(Errno::NOENT));
         assert_eq!(fs::read(place.path.join("a")).unwrap(), b"old");
+    }
+
+    #[test]
+    fn a_folder_whose_manifest_cannot_follow_goes_back_and_nothing_beside_the_site_is_deleted() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = Place::resolve(&folder.path().join("site")).unwrap();
+        fs::create_dir_all(place.path.join("bure")).unwrap();
+        fs::write(place.path.join("bure/a"), "old").unwrap();
+        let found = fs::symlink_metadata(&place.path).map(|site| Identity::of(&site)).ok();
+        let new = HalfMade::create(&place).unwrap();
+        let beside = new.path().to_owned();
+        fs::create_dir(beside.join("bure")).unwrap();
+        fs::write(beside.join("bure/a"), "new").unwrap();
+        fs::write(beside.join(MANIFEST), "{}").unwrap();
+        fs::remove_file(beside.join(MARKER)).unwrap();
+        // Somebody took the manifest out of the site.
+        put_folder_in_place(&place, new, found, "bure").unwrap_err();
+        assert_eq!(fs::read(place.path.join("bure/a")).unwrap(), b"old");
+        assert_eq!(fs::read(beside.join("bure/a")).unwrap(), b"new", "others may have put a file there");
     }
 }
